@@ -1,0 +1,1 @@
+"""Files that leave the house: PDF, xlsx, safe writing."""

@@ -1,0 +1,1 @@
+"""Totals, rates, rankings and lag rules: pure functions over the records of a period."""

@@ -1,0 +1,1 @@
+"""Reading workbooks: cells to rows, headers to fields, texts to values."""

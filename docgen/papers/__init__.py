@@ -1,0 +1,1 @@
+"""What each kind of paper says: one module a kind, no looks."""

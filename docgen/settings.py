@@ -1,0 +1,195 @@
+"""The office's settings, read from ``docgen.toml`` in the workspace."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import MISSING, dataclass, field, fields, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from docgen.problem import DocgenError
+
+FILE = "docgen.toml"
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who issues. ``code`` and ``letter_code`` are 机关代字; ``mark`` is the issuer mark of the 文件 format."""
+
+    name: str = "××区人民政府办公室"
+    mark: str = "××区人民政府办公室文件"
+    letter_mark: str = "××区人民政府办公室"
+    region: str = "××区"
+    whole: str = "全区"
+    code: str = "×政办"
+    letter_code: str = "×政督函"
+    issued_by: str = "××区人民政府办公室"
+    addressees: tuple[str, ...] = ("各乡镇人民政府", "各街道办事处", "区人民政府各部门")
+    copies: tuple[str, ...] = ()
+    note: str = ""
+    seal: bool = True
+    contact_office: str = ""
+    contact_person: str = ""
+    contact_phone: str = ""
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Folders, relative to the workspace."""
+
+    templates: str = "templates"
+    outputs: str = "outputs"
+
+
+@dataclass(frozen=True)
+class Database:
+    """Any SQLAlchemy URL; a relative SQLite path is relative to the workspace."""
+
+    url: str = "sqlite:///data/docgen.db"
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """``day``: the day of the month by which units report; ``units``: all that owe a report, in ranking order.
+
+    Without ``units``, every unit that reported earlier in the same year owes one.
+    """
+
+    day: int = 25
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lag:
+    """When a project lags: points behind the time benchmark, months without investment."""
+
+    yellow: Decimal = Decimal(10)
+    red: Decimal = Decimal(30)
+    idle_months: int = 2
+
+
+@dataclass(frozen=True)
+class Circular:
+    """``basis`` opens the circular; ``issue_day`` of the following month dates it, moved to a working day;
+    ``plan_day`` of that month ends the time for corrective plans."""
+
+    basis: str = "重点项目建设推进机制有关要求"
+    issue_day: int = 6
+    plan_day: int = 15
+    named: int = 3
+
+
+@dataclass(frozen=True)
+class Letter:
+    """``reply_working_days``: how long a unit has to reply; ``basis``: the document that the letter rests on."""
+
+    basis: str = "重点项目建设推进机制有关要求"
+    reply_working_days: int = 5
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The mechanism's own calendar, as the notice announces it."""
+
+    from_day: str = ""
+    supervisor: str = "督查室"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Days that the calendar library does not know, as ISO dates: holidays and worked weekends."""
+
+    holidays: tuple[str, ...] = ()
+    workdays: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """``seconds``: the time limit for one document; ``soffice``: the program, found by itself when empty."""
+
+    seconds: int = 120
+    soffice: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of one workspace; ``workspace`` is its folder, ``found`` whether it has a docgen.toml."""
+
+    workspace: Path = Path()
+    found: bool = False
+    office: Office = field(default_factory=Office)
+    paths: Paths = field(default_factory=Paths)
+    database: Database = field(default_factory=Database)
+    reporting: Reporting = field(default_factory=Reporting)
+    lag: Lag = field(default_factory=Lag)
+    circular: Circular = field(default_factory=Circular)
+    letter: Letter = field(default_factory=Letter)
+    notice: Notice = field(default_factory=Notice)
+    calendar: Calendar = field(default_factory=Calendar)
+    pdf: Pdf = field(default_factory=Pdf)
+
+    @property
+    def database_url(self) -> str:
+        """The URL with a relative SQLite path resolved against the workspace."""
+        prefix = "sqlite:///"
+        url = self.database.url
+        if url.startswith(prefix) and url != prefix and not url.endswith(":memory:"):
+            return prefix + str((self.workspace / url.removeprefix(prefix)).resolve())
+        return url
+
+    @property
+    def outputs(self) -> Path:
+        return self.workspace / self.paths.outputs
+
+
+def load(workspace: Path) -> Settings:
+    """Read the workspace's settings; defaults where there is no file. Raise DocgenError naming the key that is wrong."""
+    path = workspace / FILE
+    if not path.exists():
+        return Settings(workspace=workspace)
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DocgenError(f"{path}：设置文件不是有效的 TOML（{error}），请改正后再试") from None
+    except OSError as error:
+        raise DocgenError(f"{path}：设置文件无法读取（{error.strerror}）") from None
+    settings = Settings(workspace=workspace, found=True)
+    sections = {f.name: f for f in fields(Settings) if f.default is MISSING}
+    for name, table in data.items():
+        if name not in sections or not isinstance(table, dict):
+            raise DocgenError(f"{path}：没有“{name}”这一节{_nearest(name, sections)}")
+        settings = replace(settings, **{name: _section(path, name, getattr(settings, name), table)})
+    return settings
+
+
+def _section(path: Path, name: str, default: Any, table: dict[str, Any]) -> Any:
+    hints = get_type_hints(type(default))
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in hints:
+            raise DocgenError(f"{path} [{name}]：没有“{key}”这一项{_nearest(key, hints)}")
+        values[key] = _value(f"{path} [{name}] {key}", hints[key], value)
+    return replace(default, **values)
+
+
+def _value(place: str, wanted: Any, value: Any) -> Any:
+    if wanted is bool and isinstance(value, bool):
+        return value
+    if wanted is str and isinstance(value, str):
+        return value
+    if wanted is int and isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    if wanted is Decimal and isinstance(value, int | float) and not isinstance(value, bool):
+        return Decimal(str(value))
+    if wanted == tuple[str, ...] and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    words = {bool: "true 或 false", str: "加引号的文字", int: "正整数", Decimal: "数字"}
+    raise DocgenError(f"{place}：应为{words.get(wanted, '加引号的文字组成的列表')}，现为 {value!r}")
+
+
+def _nearest(word: str, known: Any) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), 1)
+    return f"，是否为“{near[0]}”" if near else f"；可用的有：{'、'.join(known)}"

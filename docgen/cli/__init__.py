@@ -1,0 +1,107 @@
+"""The command line: thin, in Chinese, each command loaded only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from docgen import __version__
+
+GROUPS: dict[str, dict[str, str]] = {
+    "每月五步": {
+        "import": "docgen.cli.ledger:import_",
+        "status": "docgen.cli.ledger:status",
+        "lagging": "docgen.cli.figures:lagging",
+        "circular": "docgen.cli.papers:circular",
+        "letter": "docgen.cli.papers:letter",
+    },
+    "台账": {"records": "docgen.cli.ledger:records"},
+    "指标": {"figures": "docgen.cli.figures:figures"},
+    "公文": {
+        "notice": "docgen.cli.papers:notice",
+        "table": "docgen.cli.tables:table",
+    },
+    "工具": {
+        "init": "docgen.cli.tools:init",
+        "pdf": "docgen.cli.tools:pdf",
+        "templates": "docgen.cli.tools:templates",
+    },
+}
+"""Help groups in the order shown: command name → where it lives."""
+
+SUMMARIES: dict[str, str] = {
+    "import": "读入各单位报送的工作簿",
+    "status": "查看各单位报送情况",
+    "lagging": "列出滞后项目及所触发的规则",
+    "circular": "生成月通报及其附件",
+    "letter": "生成督办函",
+    "records": "列出台账中的项目",
+    "figures": "计算一个报告期的指标",
+    "notice": "生成建立推进机制的通知",
+    "table": "单独生成一张附件表",
+    "init": "建立一个新的工作区",
+    "pdf": "把 docx 转为 PDF",
+    "templates": "重建官方版式的模板",
+}
+
+
+class LazyGroup(click.Group):
+    """Loads a command's module when the command runs, so that help starts at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for names in GROUPS.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from importlib import import_module
+
+        for names in GROUPS.values():
+            if cmd_name in names:
+                module, attribute = names[cmd_name].split(":")
+                return getattr(import_module(module), attribute)
+        return None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]):
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in self.list_commands(ctx):
+            raise click.UsageError(f"没有“{name}”这个命令{_nearest(name, self.list_commands(ctx))}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for title, names in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, SUMMARIES[name]) for name in names])
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
+    return f"，是否为“{near[0]}”？" if near else "；运行 docgen --help 查看全部命令"
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, subcommand_metavar="命令 [选项]…")
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("."),
+    metavar="文件夹",
+    help="工作区（含 docgen.toml、templates、data、outputs），默认为当前文件夹。",
+)
+@click.version_option(__version__, message="docgen %(version)s", help="显示版本。")
+@click.pass_context
+def cli(ctx: click.Context, workspace: Path) -> None:
+    """由项目台账生成月通报、督办函、通知和附件表（GB/T 9704—2012 版式）。"""
+    ctx.obj = workspace
+
+
+def main() -> None:
+    """Run the command line: exit 0 done, 1 done but look, 2 cannot do it. No traceback reaches a user."""
+    from docgen.cli.console import run
+
+    sys.exit(run(cli))
+
+
+if __name__ == "__main__":
+    main()

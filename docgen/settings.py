@@ -143,10 +143,13 @@ class Settings:
         return self.workspace / self.paths.outputs
 
 
-def load(workspace: Path) -> Settings:
-    """Read the workspace's settings; defaults where there is no file. Raise DocgenError naming the key that is wrong."""
-    path = workspace / FILE
-    if not path.exists():
+def load(workspace: Path, file: Path | None = None) -> Settings:
+    """Read the workspace's settings (or another ``file``'s); defaults where the workspace has none.
+
+    Raises DocgenError naming the file, section and key that is wrong.
+    """
+    path = file or workspace / FILE
+    if not path.exists() and file is None:
         return Settings(workspace=workspace)
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))

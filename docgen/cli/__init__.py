@@ -89,11 +89,17 @@ def _nearest(word: str, known: list[str]) -> str:
     metavar="文件夹",
     help="工作区（含 docgen.toml、templates、data、outputs），默认为当前文件夹。",
 )
+@click.option(
+    "--settings",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="文件",
+    help="另用一份设置文件，默认为工作区的 docgen.toml。",
+)
 @click.version_option(__version__, message="docgen %(version)s", help="显示版本。")
 @click.pass_context
-def cli(ctx: click.Context, workspace: Path) -> None:
+def cli(ctx: click.Context, workspace: Path, settings: Path | None) -> None:
     """由项目台账生成月通报、督办函、通知和附件表（GB/T 9704—2012 版式）。"""
-    ctx.obj = workspace
+    ctx.obj = (workspace, settings)
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import click
@@ -71,10 +70,10 @@ def settings_of(ctx: click.Context):
     """The settings of the workspace that the command was called with."""
     from docgen.settings import load
 
-    workspace = Path(ctx.find_root().obj)
+    workspace, file = ctx.find_root().obj
     if not workspace.is_dir():
         raise DocgenError(f"工作区 {workspace} 不存在：请先运行 docgen init {workspace}")
-    return load(workspace)
+    return load(workspace, file)
 
 
 def _usage_words(error: click.ClickException) -> str:

@@ -1,0 +1,135 @@
+"""All the figures of one period (Figures): what the circular states, its tables show and the commands print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docgen.figures.approvals import Unfinished, has_problem, has_unfinished, unfinished
+from docgen.figures.grouping import by_industry, by_stage, by_unit
+from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, Lagging, lagging, levels
+from docgen.figures.ranking import Standing, best, last, ranking, unranked
+from docgen.figures.reporting import unreported
+from docgen.figures.totals import Totals, is_blank, totals_of
+from docgen.ledger.period import Period
+from docgen.ledger.report import Report
+from docgen.settings import Lag
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of one period. Money 万元, rates and the benchmark fractions, gaps percentage points.
+
+    ``best`` and ``last`` are the ends of the ranking that a circular names. ``previous`` are the totals of the
+    period before, ``previous_alike`` the same over the units that report in both periods (a month-on-month change
+    over different units would be no change), ``last_year`` those of the same period a year ago; None without records.
+    ``with_problems``, ``with_unfinished`` and ``blank`` are the projects that report problems, that have unfinished
+    procedures, and that left 年度完成投资 blank.
+    """
+
+    period: Period
+    reports: tuple[Report, ...]
+    totals: Totals
+    by_stage: Mapping[str, Totals]
+    by_industry: Mapping[str, Totals]
+    by_unit: Mapping[str, Totals]
+    ranking: tuple[Standing, ...]
+    unranked: tuple[str, ...]
+    best: tuple[Standing, ...]
+    last: tuple[Standing, ...]
+    lagging: tuple[Lagging, ...]
+    expected: tuple[str, ...]
+    reported: tuple[str, ...]
+    unreported: tuple[str, ...]
+    unfinished: tuple[Unfinished, ...]
+    with_unfinished: tuple[Report, ...]
+    with_problems: tuple[Report, ...]
+    blank: tuple[Report, ...]
+    previous: Totals | None
+    previous_alike: Totals | None
+    last_year: Totals | None
+
+    @property
+    def benchmark(self) -> Decimal:
+        return self.totals.benchmark
+
+    @property
+    def behind(self) -> tuple[Lagging, ...]:
+        """Projects behind the benchmark, in the order of ``lagging``."""
+        return self._by_rule(BEHIND)
+
+    @property
+    def idle(self) -> tuple[Lagging, ...]:
+        """Projects without investment for months running."""
+        return self._by_rule(IDLE)
+
+    @property
+    def not_started(self) -> tuple[Lagging, ...]:
+        """Projects whose planned start has passed."""
+        return self._by_rule(NOT_STARTED)
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """How many projects lag at each level: {"red": 2, "yellow": 5}."""
+        return levels(self.lagging)
+
+    def lagging_of(self, unit: str) -> tuple[Lagging, ...]:
+        """The lagging projects that ``unit`` reported."""
+        return tuple(item for item in self.lagging if item.report.unit == unit)
+
+    def _by_rule(self, rule: str) -> tuple[Lagging, ...]:
+        return tuple(item for item in self.lagging if item.hit(rule))
+
+
+def compute(
+    period: Period,
+    reports: Iterable[Report],
+    history: Mapping[Period, Sequence[Report]],
+    expected: Iterable[str],
+    reported: Iterable[str],
+    lag: Lag,
+    named: int = 3,
+) -> Figures:
+    """The figures of ``period`` from its reports.
+
+    ``history`` maps earlier periods of the same length to their reports; ``expected`` are the units that owe a
+    report, in ranking order; ``named`` is how many units a circular names at either end of the ranking.
+    """
+    reports, expected, reported = tuple(reports), tuple(expected), tuple(reported)
+    units = by_unit(reports, period, expected)
+    standings = ranking(units)
+    return Figures(
+        period=period,
+        reports=reports,
+        totals=totals_of(reports, period),
+        by_stage=by_stage(reports, period),
+        by_industry=by_industry(reports, period),
+        by_unit=units,
+        ranking=standings,
+        unranked=unranked(units),
+        best=best(standings, named),
+        last=last(standings, named),
+        lagging=lagging(period, reports, history, lag, expected),
+        expected=expected,
+        reported=reported,
+        unreported=unreported(expected, reported),
+        unfinished=unfinished(reports),
+        with_unfinished=tuple(filter(has_unfinished, reports)),
+        with_problems=tuple(filter(has_problem, reports)),
+        blank=tuple(filter(is_blank, reports)),
+        previous=_totals(history, period.previous),
+        previous_alike=_totals(history, period.previous, set(units)),
+        last_year=_totals(history, a_year_before(period)),
+    )
+
+
+def a_year_before(period: Period) -> Period:
+    return Period(period.year - 1, period.last_half, period.first_half)
+
+
+def _totals(
+    history: Mapping[Period, Sequence[Report]], period: Period, units: set[str] | None = None
+) -> Totals | None:
+    reports = [report for report in history.get(period, ()) if units is None or report.unit in units]
+    return totals_of(reports, period) if reports else None

@@ -11,7 +11,7 @@ from docgen.figures.starts import planned_start, says_not_started
 from docgen.figures.totals import is_measured, rate_of
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
-from docgen.papers.numerals import percent, plain, points
+from docgen.papers.numerals import percent, plain, points, rounded
 from docgen.settings import Lag
 
 BEHIND, IDLE, NOT_STARTED = "behind", "idle", "not_started"
@@ -91,8 +91,7 @@ def behind(report: Report, period: Period, lag: Lag) -> Hit | None:
     if measured <= min(lag.yellow, lag.red):
         return None
     level, threshold = (RED, lag.red) if measured > lag.red else (YELLOW, lag.yellow)
-    words = f"年度投资完成率{percent(as_decimal(rate))}，落后时序进度{points(measured)}个百分点"
-    return Hit(BEHIND, level, measured, threshold, words)
+    return Hit(BEHIND, level, measured, threshold, _behind_words(as_decimal(rate), measured, threshold))
 
 
 def idle(months: Decimal | None, lag: Lag) -> Hit | None:
@@ -137,6 +136,12 @@ def levels(found: Iterable[Lagging]) -> dict[str, int]:
     for item in found:
         counts[item.level] += 1
     return counts
+
+
+def _behind_words(rate: Decimal, measured: Decimal, threshold: Decimal) -> str:
+    """Rate and gap to one decimal, or to as many as show that the threshold is exceeded: 10.03, not 10.0."""
+    places = next((n for n in range(1, 5) if rounded(measured, n) > threshold), 1)
+    return f"年度投资完成率{percent(rate, places)}，落后时序进度{points(measured, places)}个百分点"
 
 
 def _key(report: Report) -> tuple[str, str]:

@@ -18,12 +18,21 @@ from docgen.settings import Lag
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """Two periods over the units that report in both: over different units a change would mean nothing."""
+
+    now: Totals
+    before: Totals
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Figures:
     """The figures of one period. Money 万元, rates and the benchmark fractions, gaps percentage points.
 
     ``best`` and ``last`` are the ends of the ranking that a circular names. ``previous`` are the totals of the
-    period before, ``previous_alike`` the same over the units that report in both periods (a month-on-month change
-    over different units would be no change), ``last_year`` those of the same period a year ago; None without records.
+    period before, ``last_year`` those of the same period a year ago, ``comparison`` sets this period against the
+    one before (环比) over the units that both have; None without records.
     ``with_problems``, ``with_unfinished`` and ``blank`` are the projects that report problems, that have unfinished
     procedures, and that left 年度完成投资 blank.
     """
@@ -47,8 +56,8 @@ class Figures:
     with_problems: tuple[Report, ...]
     blank: tuple[Report, ...]
     previous: Totals | None
-    previous_alike: Totals | None
     last_year: Totals | None
+    comparison: Comparison | None
 
     @property
     def benchmark(self) -> Decimal:
@@ -119,8 +128,8 @@ def compute(
         with_problems=tuple(filter(has_problem, reports)),
         blank=tuple(filter(is_blank, reports)),
         previous=_totals(history, period.previous),
-        previous_alike=_totals(history, period.previous, set(units)),
         last_year=_totals(history, a_year_before(period)),
+        comparison=_comparison(period, reports, history.get(period.previous, ())),
     )
 
 
@@ -128,8 +137,19 @@ def a_year_before(period: Period) -> Period:
     return Period(period.year - 1, period.last_half, period.first_half)
 
 
-def _totals(
-    history: Mapping[Period, Sequence[Report]], period: Period, units: set[str] | None = None
-) -> Totals | None:
-    reports = [report for report in history.get(period, ()) if units is None or report.unit in units]
+def _totals(history: Mapping[Period, Sequence[Report]], period: Period) -> Totals | None:
+    reports = history.get(period, ())
     return totals_of(reports, period) if reports else None
+
+
+def _comparison(period: Period, now: Sequence[Report], before: Sequence[Report]) -> Comparison | None:
+    there = {report.unit for report in before}
+    units = tuple(unit for unit in dict.fromkeys(report.unit for report in now) if unit in there)
+    if not units:
+        return None
+    both = set(units)
+    return Comparison(
+        now=totals_of((report for report in now if report.unit in both), period),
+        before=totals_of((report for report in before if report.unit in both), period.previous),
+        units=units,
+    )

@@ -1,0 +1,154 @@
+"""``docgen figures`` and ``docgen lagging``: what a period amounts to, and who lags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli.columns import aligned
+from docgen.cli.console import echo_json, json_option, period_option, settings_of
+
+if TYPE_CHECKING:
+    from docgen.figures.summary import Figures
+    from docgen.figures.totals import Totals
+
+
+@click.command()
+@period_option
+@json_option
+@click.pass_context
+def figures(ctx: click.Context, period: str, as_json: bool) -> None:
+    """计算一个报告期的指标：汇总、分类、排名、滞后与报送情况。
+
+    \b
+    例：docgen figures --period 2021-03
+        docgen figures --period 2021-03 --json
+    """
+    found = _figures(ctx, period)
+    if as_json:
+        from docgen.figures.as_json import as_json as shape
+
+        echo_json(shape(found))
+        return
+    for block in (_overall(found), _groups("按阶段", found.by_stage), _groups("按行业", found.by_industry), _ranks(found)):
+        _echo(block)
+    _echo(_attention(found))
+
+
+@click.command()
+@period_option
+@json_option
+@click.pass_context
+def lagging(ctx: click.Context, period: str, as_json: bool) -> None:
+    """列出滞后项目、所触发的规则和差距；规则的数值在 docgen.toml 的 [lag] 中设置。
+
+    \b
+    例：docgen lagging --period 2021-03
+        docgen lagging --period 2021-03 --json
+    """
+    from docgen.figures.lag import LEVELS
+
+    found = _figures(ctx, period)
+    if as_json:
+        from docgen.figures.as_json import lagging_json
+
+        echo_json(lagging_json(found.lagging))
+        return
+    if not found.lagging:
+        click.echo(f"{found.period.label}没有滞后项目。")
+        return
+    levels = "、".join(f"{LEVELS[level]} {count} 个" for level, count in found.levels.items() if count)
+    click.echo(f"{found.period.label}滞后项目 {len(found.lagging)} 个：{levels}")
+    rows = [(LEVELS[item.level], item.report.unit, item.report.name, item.reason) for item in found.lagging]
+    _echo(aligned(("级别", "单位", "项目", "原因"), rows))
+
+
+def _figures(ctx: click.Context, period: str) -> Figures:
+    from docgen.figures.loading import figures_for
+    from docgen.ledger.period import Period
+    from docgen.ledger.store import Ledger
+
+    wanted = Period.parse(period)
+    settings = settings_of(ctx)
+    return figures_for(Ledger.open(settings.database_url), wanted, settings)
+
+
+def _overall(found: Figures) -> list[str]:
+    from docgen.papers.numerals import percent, wan
+
+    totals = found.totals
+    lines = [
+        ("项目数", str(totals.projects), "个"),
+        ("总投资", wan(totals.total_investment), "万元"),
+        ("年度计划投资", wan(totals.annual_plan), "万元"),
+        ("本月完成投资", wan(totals.month_investment), "万元"),
+        ("年度完成投资", wan(totals.year_investment), "万元"),
+        ("累计完成投资", wan(totals.cumulative_investment), "万元"),
+        ("年度投资完成率", percent(totals.completion_rate), ""),
+        ("时序进度", percent(totals.benchmark), ""),
+        ("较时序进度", _gap(totals), "个百分点"),
+    ]
+    if totals.planned_unmeasured:
+        lines.insert(3, ("其他项目投资目标", wan(totals.planned_unmeasured), "万元（不计完成率）"))
+    return [f"{found.period.label}重点项目指标（金额单位：万元）", *aligned(lines[0], lines[1:], right=(1,))]
+
+
+def _groups(title: str, groups: Mapping[str, Totals]) -> list[str]:
+    from docgen.papers.numerals import percent, wan
+
+    header = (title, "项目数", "总投资", "年度计划", "本月完成", "年度完成", "完成率", "较时序进度")
+    rows = [
+        (
+            name,
+            str(totals.projects),
+            wan(totals.total_investment),
+            wan(totals.annual_plan),
+            wan(totals.month_investment),
+            wan(totals.year_investment),
+            percent(totals.completion_rate),
+            _gap(totals),
+        )
+        for name, totals in groups.items()
+    ]
+    return aligned(header, rows, right=range(1, 8))
+
+
+def _ranks(found: Figures) -> list[str]:
+    ranks = {standing.unit: standing.rank for standing in found.ranking}
+    order = (*ranks, *found.unranked)
+    header, *rows = _groups("按单位（完成率排名）", {f"{ranks.get(unit, '—')} {unit}": found.by_unit[unit] for unit in order})
+    return [header, *rows]
+
+
+def _attention(found: Figures) -> Iterable[str]:
+    from docgen.figures.lag import LEVELS
+
+    if found.unreported:
+        yield f"未报送：{'、'.join(found.unreported)}"
+    if found.lagging:
+        levels = "、".join(f"{LEVELS[level]} {count} 个" for level, count in found.levels.items() if count)
+        yield f"滞后项目：{len(found.lagging)} 个（{levels}），运行 docgen lagging --period {found.period} 查看"
+    if found.unfinished:
+        each = "、".join(f"{item.procedure} {item.count} 个" for item in found.unfinished)
+        yield f"手续未办结：涉及 {len(found.with_unfinished)} 个项目（{each}）"
+    if found.with_problems:
+        yield f"反映存在问题：{len(found.with_problems)} 个项目"
+    if found.blank:
+        yield "年度完成投资未填写（按 0 计入完成率）：" + "、".join(f"{r.name}（{r.unit}）" for r in found.blank)
+
+
+def _gap(totals: Totals) -> str:
+    from docgen.papers.numerals import points
+
+    if totals.gap is None:
+        return points(None)
+    side = "快" if totals.gap > 0 else "慢"
+    return f"{side} {points(totals.gap)}" if totals.gap else "持平"
+
+
+def _echo(lines: Iterable[str]) -> None:
+    lines = list(lines)
+    if lines:
+        click.echo("\n".join(["", *lines]))

@@ -1,0 +1,60 @@
+"""From the ledger to the figures: the one place of this room that asks the ledger anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docgen.figures.benchmark import HALVES_IN_A_YEAR
+from docgen.figures.reporting import expected_units
+from docgen.figures.summary import Figures, a_year_before, compute
+from docgen.ledger.period import Period
+from docgen.problem import DocgenError
+from docgen.settings import Settings
+
+if TYPE_CHECKING:
+    from docgen.ledger.store import Ledger
+
+
+def figures_for(ledger: Ledger, period: Period, settings: Settings) -> Figures:
+    """The figures of ``period`` as the ledger holds it.
+
+    Raises DocgenError, naming the periods there are, when the ledger holds nothing for it.
+    """
+    known = set(ledger.periods())
+    if period not in known:
+        raise DocgenError(_nothing(period, known))
+    history = {earlier: tuple(ledger.reports(earlier)) for earlier in _looked_back(period, known, settings)}
+    same_year = sorted(p for p in known if p.year == period.year and p.last_half < period.last_half)
+    reported_earlier = (unit for earlier in same_year for unit in ledger.units(earlier))
+    return compute(
+        period,
+        ledger.reports(period),
+        history,
+        expected_units(settings.reporting.units, reported_earlier),
+        ledger.units(period),
+        settings.lag,
+        settings.circular.named,
+    )
+
+
+def _looked_back(period: Period, known: set[Period], settings: Settings) -> list[Period]:
+    """The unbroken run of periods before this one, a year of them or as many as the idle rule asks for,
+    and the same period of last year."""
+    most = max(HALVES_IN_A_YEAR, 2 * settings.lag.idle_months) // period.halves
+    run: list[Period] = []
+    earlier = period.previous
+    while earlier in known and len(run) < most:
+        run.append(earlier)
+        earlier = earlier.previous
+    last_year = a_year_before(period)
+    return run if last_year in run or last_year not in known else [*run, last_year]
+
+
+def _nothing(period: Period, known: set[Period]) -> str:
+    if not known:
+        return f"台账里还没有任何报告期的记录：请先运行 docgen import 文件夹 --period {period} 读入工作簿"
+    there = "、".join(str(p) for p in sorted(known))
+    return (
+        f"台账里没有{period.label}（{period}）的记录，已有的报告期：{there}。"
+        f"请换用其中一个，或先运行 docgen import 文件夹 --period {period} 读入工作簿"
+    )

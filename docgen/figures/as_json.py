@@ -45,6 +45,12 @@ def as_json(figures: Figures) -> dict[str, Any]:
             "idle": len(figures.idle),
             "not_started": len(figures.not_started),
         },
+        "starts": {
+            "started": figures.starts.started,
+            "overdue": figures.starts.overdue,
+            "not_due": figures.starts.not_due,
+            "untold": figures.starts.untold,
+        },
         "unfinished": [
             {"procedure": item.procedure, "projects": item.count, "pending": item.pending} for item in figures.unfinished
         ],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -69,3 +71,41 @@ def says_not_started(report: Report) -> bool:
         return False
     clauses = re.split(r"[，,。；;、\s]+", report.progress)
     return any(_SAYS_NOT.search(clause) and not _ONLY_A_PART.search(clause) for clause in clauses)
+
+
+@dataclass(frozen=True)
+class Starts:
+    """How many projects have started, of the rest how many are ``overdue`` or ``not_due``, and of how many
+    nothing is told (``untold``). Projects in 前期 that say nothing are not yet to start: they count as not_due."""
+
+    started: int
+    overdue: int
+    not_due: int
+    untold: int
+
+    @property
+    def due(self) -> int:
+        """应开工: those that have started and those that should have."""
+        return self.started + self.overdue
+
+
+def starts(reports: Iterable[Report], period: Period) -> Starts:
+    """Count the starts of ``reports`` at the end of ``period``."""
+    counts = Counter(_standing(report, period) for report in reports)
+    return Starts(counts["started"], counts["overdue"], counts["not_due"], counts["untold"])
+
+
+def _standing(report: Report, period: Period) -> str:
+    if says_not_started(report):
+        planned = planned_start(report)
+        if planned is None:
+            return "untold"
+        return "overdue" if planned.passed(period) else "not_due"
+    if _says_started(report):
+        return "started"
+    return "not_due" if report.stage == "前期" else "untold"
+
+
+def _says_started(report: Report) -> bool:
+    state = report.start.state if report.start else ""
+    return state == STARTED or report.stage in ("在建", "竣工") or bool(_SAYS_STARTED.search(report.progress))

@@ -11,6 +11,7 @@ from docgen.figures.grouping import by_industry, by_stage, by_unit
 from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, Lagging, lagging, levels
 from docgen.figures.ranking import Standing, best, last, ranking, unranked
 from docgen.figures.reporting import unreported
+from docgen.figures.starts import Starts, starts
 from docgen.figures.totals import Totals, is_blank, totals_of
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
@@ -51,6 +52,7 @@ class Figures:
     expected: tuple[str, ...]
     reported: tuple[str, ...]
     unreported: tuple[str, ...]
+    starts: Starts
     unfinished: tuple[Unfinished, ...]
     with_unfinished: tuple[Report, ...]
     with_problems: tuple[Report, ...]
@@ -123,6 +125,7 @@ def compute(
         expected=expected,
         reported=reported,
         unreported=unreported(expected, reported),
+        starts=starts(reports, period),
         unfinished=unfinished(reports),
         with_unfinished=tuple(filter(has_unfinished, reports)),
         with_problems=tuple(filter(has_problem, reports)),

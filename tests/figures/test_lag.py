@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.figures.lag import lagging, levels
+from docgen.figures.starts import Starts, starts
 from docgen.ledger.period import Period
 from docgen.ledger.report import NOT_STARTED, STARTED, UNDECIDED, Report, Start
 from docgen.settings import Lag
@@ -157,6 +158,20 @@ def test_a_day_is_overdue_once_it_is_past():
     on = Start("2021年3月20日", date(2021, 3, 20), NOT_STARTED, "day")
     assert found(silent(start=on), period=Period.parse("2021-03-1")) == ()
     assert level(silent(start=on)) == "yellow"
+
+
+def test_starts_are_counted_by_what_the_records_say():
+    reports = [
+        building(30),
+        building(0, progress="尚未开工", years="2020-2021"),
+        silent(progress="未开工", years="2021.06-2022.12"),
+        silent(progress="未开工"),
+        silent(progress="正在平整场地"),
+        replace(silent(), stage="前期"),
+    ]
+    counts = starts(reports, MARCH)
+    assert counts == Starts(started=1, overdue=1, not_due=2, untold=2)
+    assert counts.due == 2
 
 
 def test_red_stands_first_then_the_units_in_order_then_the_furthest_behind():

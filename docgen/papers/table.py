@@ -10,7 +10,9 @@ from typing import Union
 Cell = Union[str, int, Decimal, None]
 
 TEXT, NAME, INTEGER, MONEY, PERCENT, POINTS = "text", "name", "integer", "money", "percent", "points"
-"""What a column holds. MONEY is 万元; PERCENT is a fraction (0.221 prints 22.1%); POINTS are 个百分点."""
+SIGNED = "signed"
+"""What a column holds. TEXT reads from the left, a NAME is short and stands in the middle; MONEY is 万元;
+PERCENT is a fraction (0.221 prints 22.1%); POINTS are 个百分点, SIGNED the same with + or - before them."""
 
 
 @dataclass(frozen=True)

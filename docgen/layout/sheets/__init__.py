@@ -1,0 +1,1 @@
+"""Attachment tables as workbooks: templates that an office edits in Excel or WPS, filled from a table's content."""

@@ -1,0 +1,137 @@
+"""Builds the ``.xlsx`` templates of the attachment tables from their columns and the standard's sizes."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from docgen.export.package import normalise
+from docgen.layout import standard as gb
+from docgen.layout.tables.header import Cell, header_cells
+from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, SIGNED, TEXT, Column
+from docgen.papers.tables import TABLES, Kind
+
+BUILT_ON = date(2012, 7, 1)
+"""The date inside the built templates: the day the standard came into force."""
+
+_FORMATS = {PERCENT: "0.0%", POINTS: "0.0", SIGNED: "+0.0;-0.0;0.0"}
+_ACROSS = {MONEY: "right", TEXT: "left"}
+_WIDTHS = {INTEGER: 6, MONEY: 12, PERCENT: 10, POINTS: 11, SIGNED: 13, NAME: 13, TEXT: 24}
+_WIDTHS_BY_KEY = {"number": 5, "name": 26, "contact": 15, "years": 12, "industry": 10, "leaders": 15, "content": 30}
+_TITLE, _ABOVE, _HEAD = 1, 2, 3
+_THIN = Side(style="thin", color="000000")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def build_all(folder: Path) -> list[Path]:
+    """Write the workbook template of every attachment table into ``folder``; answer the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for kind in TABLES.values():
+        path = folder / f"{kind.name}.xlsx"
+        path.write_bytes(template(kind))
+        written.append(path)
+    return written
+
+
+def template(kind: Kind) -> bytes:
+    """The template of one kind: title, line above, header rows, one row of tags, total row, note row."""
+    book = Workbook()
+    book.properties.creator = "docgen"
+    book.properties.title = kind.name
+    sheet = book.active
+    sheet.title = kind.name
+    columns = kind.columns("{{ year }}")
+    last = len(columns)
+    _across(sheet, _TITLE, last, "{{ title }}", Font(name=gb.TITLE_FONT, size=gb.SIZE_2), _CENTRE, 40)
+    above = "{{ as_of }}{% if as_of and unit %}　　{% endif %}{{ unit }}"
+    small = Font(name=gb.BODY_FONT, size=gb.SIZE_SMALL_4)
+    _across(sheet, _ABOVE, last, above, small, Alignment(horizontal="right", vertical="center"), 20)
+    depth = _header(sheet, columns)
+    data = _HEAD + depth
+    for index, column in enumerate(columns, 1):
+        _body_cell(sheet, data, index, column, "row", small)
+        _body_cell(sheet, data + 1, index, column, "total", small)
+        sheet.column_dimensions[get_column_letter(index)].width = _width(column)
+    note = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    _across(sheet, data + 2, last, "{{ note }}", small, note, None)
+    _print_setup(sheet, kind, columns, data)
+    packed = BytesIO()
+    book.save(packed)
+    return normalise(packed.getvalue(), BUILT_ON)
+
+
+def _across(
+    sheet: Worksheet, row: int, last: int, text: str, font: Font, alignment: Alignment, height: float | None
+) -> None:
+    """A line over the whole width of the table."""
+    cell = sheet.cell(row, 1, text)
+    cell.font, cell.alignment = font, alignment
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
+    if height:
+        sheet.row_dimensions[row].height = height
+
+
+def _header(sheet: Worksheet, columns: tuple[Column, ...]) -> int:
+    """Write the header, answer how many rows it has."""
+    cells, depth = header_cells(columns)
+    for head in cells:
+        _head_cell(sheet, head)
+    for level in range(depth):
+        sheet.row_dimensions[_HEAD + level].height = 36
+    return depth
+
+
+def _head_cell(sheet: Worksheet, head: Cell) -> None:
+    top, left = _HEAD + head.row, head.column + 1
+    bottom, right = top + head.rows - 1, left + head.columns - 1
+    for row in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            cell = sheet.cell(row, column)
+            cell.border, cell.alignment = _BOX, _CENTRE
+            cell.font = Font(name=gb.HEI_FONT, size=gb.SIZE_SMALL_4)
+    sheet.cell(top, left).value = head.text
+    if (bottom, right) != (top, left):
+        sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+
+
+def _body_cell(sheet: Worksheet, row: int, index: int, column: Column, owner: str, font: Font) -> None:
+    merge = "|merge" if column.merge and owner == "row" else ""
+    cell = sheet.cell(row, index, f"{{{{ {owner}.{column.key}{merge} }}}}")
+    cell.font, cell.border = font, _BOX
+    cell.alignment = Alignment(horizontal=_ACROSS.get(column.holds, "center"), vertical="center", wrap_text=True)
+    cell.number_format = _FORMATS.get(column.holds, "General")
+
+
+def _width(column: Column) -> float:
+    """The column's width in characters of the sheet's default font."""
+    return _WIDTHS_BY_KEY.get(column.key, _WIDTHS[column.holds])
+
+
+def _print_setup(sheet: Worksheet, kind: Kind, columns: tuple[Column, ...], data: int) -> None:
+    sheet.freeze_panes = sheet.cell(data, _first_free(columns))
+    sheet.print_title_rows = f"{_HEAD}:{data - 1}"
+    setup, margins = sheet.page_setup, sheet.page_margins
+    setup.orientation = "landscape" if kind.landscape else "portrait"
+    setup.paperSize = sheet.PAPERSIZE_A4
+    setup.fitToWidth, setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.horizontalCentered = True
+    # clause 8: a landscape page is the portrait one turned, its top at the binding edge
+    edges = (gb.LEFT, gb.TOP, gb.RIGHT, gb.BOTTOM) if kind.landscape else (gb.TOP, gb.RIGHT, gb.BOTTOM, gb.LEFT)
+    margins.top, margins.right, margins.bottom, margins.left = (edge / 25.4 for edge in edges)
+    margins.header = margins.footer = 0.5
+    sheet.oddFooter.center.text = "— &P —"
+
+
+def _first_free(columns: tuple[Column, ...]) -> int:
+    """The first column that scrolls: the one behind the project's or the unit's name."""
+    keys = [column.key for column in columns]
+    return next(keys.index(key) + 2 for key in ("name", "unit") if key in keys)

@@ -1,0 +1,140 @@
+"""Fills a workbook template with a table's content: one row of tags becomes a row a record."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from docgen.export.package import normalise
+from docgen.layout.sheets.cells import Formula, Line, put, write_line
+from docgen.layout.sheets.moving import Moves, merged_ranges, move_rules, moved_formula
+from docgen.layout.sheets.template import REBUILD, Pattern, SheetTags, open_template, pattern_of
+from docgen.layout.tables.runs import runs
+from docgen.layout.tables.tags import Merged, has_tag
+from docgen.papers.table import Table
+from docgen.problem import DocgenError
+
+
+def render_sheet(table: Table, template: Path, year: int, when: date) -> bytes:
+    """The workbook of ``table`` made from ``template``; ``when`` is the date that it bears inside.
+
+    Values are numbers where the table has numbers. The template's own order of columns, wording, widths, styles,
+    panes and print settings stay. Raises DocgenError with the template's file, sheet and cell for a broken tag.
+    """
+    book = open_template(template)
+    words = {
+        "title": table.title,
+        "unit": table.unit,
+        "as_of": table.as_of,
+        "note": table.note,
+        "year": year,
+        "count": len(table.rows),
+        "total": None if table.total is None else dict(table.total),
+    }
+    filled = 0
+    for sheet in book.worksheets:
+        tags = SheetTags(template, sheet.title)
+        pattern = pattern_of(sheet, tags)
+        if pattern:
+            _fill(sheet, pattern, tags, [dict(row) for row in table.rows], words)
+            filled += 1
+    if not filled:
+        raise DocgenError(f"{template}：模板中没有数据行（含 {{{{ row.… }}}} 标记的一行），{REBUILD}")
+    book.properties.title = table.title
+    packed = BytesIO()
+    book.save(packed)
+    return normalise(packed.getvalue(), when)
+
+
+def _fill(sheet: Worksheet, pattern: Pattern, tags: SheetTags, rows: list[dict[str, Any]], words: dict[str, Any]) -> None:
+    for line in pattern.above:
+        for column, value in tags.values(line, words).items():
+            put(sheet.cell(line.row, column), value)
+    records = [tags.values(pattern.data, {**words, "row": row}) for row in rows]
+    tail = _tail(pattern, tags, words)
+    moves = _moves(pattern, len(records), tail)
+    joined = merged_ranges(sheet)
+    _clear(sheet, pattern.data.row, joined)
+    for at, values in enumerate(records, pattern.data.row):
+        write_line(sheet, at, pattern.data, {**_formulas(pattern.data, moves, at), **values})
+    for line, values in tail:
+        write_line(sheet, moves.first(line.row), line, {**_formulas(line, moves), **values})
+    _join(sheet, pattern.data.row, joined, moves)
+    _join_equal(sheet, pattern.data.row, records, joined)
+    move_rules(sheet, moves)
+
+
+def _tail(pattern: Pattern, tags: SheetTags, words: dict[str, Any]) -> list[tuple[Line, dict[int, Any]]]:
+    """The rows below the data that have something to say, with their values."""
+    kept = []
+    for line in pattern.tail:
+        if "total" in tags.names(line) and words["total"] is None:
+            continue
+        values = tags.values(line, words)
+        fixed = any(spot.value is not None for spot in line.spots if spot.column not in values)
+        if values and not fixed and all(value in (None, "") for value in values.values()):
+            continue
+        kept.append((line, values))
+    return kept
+
+
+def _moves(pattern: Pattern, records: int, tail: list[tuple[Line, dict[int, Any]]]) -> Moves:
+    first = pattern.data.row + records
+    places: dict[int, int | None] = {line.row: None for line in pattern.tail}
+    places.update({line.row: at for at, (line, _) in enumerate(tail, first)})
+    return Moves(pattern.data.row, records, places)
+
+
+def _formulas(line: Line, moves: Moves, own: int | None = None) -> dict[int, Formula]:
+    """The row's own formulas, which an office wrote into the template, at their new place."""
+    return {
+        spot.column: Formula(moved_formula(spot.value, moves, own))
+        for spot in line.spots
+        if isinstance(spot.value, str) and spot.value.startswith("=") and not has_tag(spot.value)
+    }
+
+
+def _clear(sheet: Worksheet, row: int, joined: list[tuple[int, int, int, int]]) -> None:
+    """Empty the sheet from ``row`` downwards; what stood there has been taken down."""
+    for top, left, bottom, right in joined:
+        if bottom >= row:
+            sheet.unmerge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+    last = sheet.max_row
+    sheet.delete_rows(row, last - row + 1)
+    for number in range(row, last + 1):
+        sheet.row_dimensions.pop(number, None)
+
+
+def _join(sheet: Worksheet, data: int, joined: list[tuple[int, int, int, int]], moves: Moves) -> None:
+    """Join again what the template had joined, once for each record in the data row."""
+    for top, left, bottom, right in joined:
+        if bottom < data:
+            continue
+        if top == bottom == data:
+            for at in range(data, data + moves.records):
+                sheet.merge_cells(start_row=at, start_column=left, end_row=at, end_column=right)
+        elif span := moves.span(top, bottom):
+            sheet.merge_cells(start_row=span[0], start_column=left, end_row=span[1], end_column=right)
+
+
+def _join_equal(
+    sheet: Worksheet, data: int, records: list[dict[int, Any]], joined: list[tuple[int, int, int, int]]
+) -> None:
+    """Join runs of equal values in the columns whose cell says so."""
+    columns = sorted({column for values in records for column, value in values.items() if isinstance(value, Merged)})
+    widths = {left: right for top, left, bottom, right in joined if top == bottom == data}
+    for column, found in runs({column: [_bare(values[column]) for values in records] for column in columns}).items():
+        for first, last in found:
+            right = widths.get(column, column)
+            for at in range(first, last + 1):
+                if right > column:
+                    sheet.unmerge_cells(start_row=data + at, start_column=column, end_row=data + at, end_column=right)
+            sheet.merge_cells(start_row=data + first, start_column=column, end_row=data + last, end_column=right)
+
+
+def _bare(value: Any) -> Any:
+    return value.value if isinstance(value, Merged) else value

@@ -1,0 +1,66 @@
+"""The attachment tables (附件表) by name: what each says, built from one period's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from docgen.papers.table import Column, Table
+from docgen.papers.tables import (
+    beginning,
+    building,
+    filings,
+    laggards,
+    planning,
+    project_list,
+    standings,
+    supervision,
+    targets,
+)
+from docgen.papers.tables.facts import Facts
+from docgen.problem import DocgenError
+
+__all__ = ["TABLES", "Facts", "Kind", "kind"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of table. ``columns`` takes the year, or the tag that stands for it in a template."""
+
+    name: str
+    columns: Callable[[int | str], tuple[Column, ...]]
+    content: Callable[[Facts], Table]
+    landscape: bool = False
+
+    def build(self, facts: Facts) -> Table:
+        """The table of one period, ready to be laid out."""
+        return replace(self.content(facts), landscape=self.landscape)
+
+
+TABLES: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(project_list.NAME_OF_TABLE, project_list.columns, project_list.build),
+        Kind(planning.NAME_OF_TABLE, planning.columns, planning.build, landscape=True),
+        Kind(beginning.NAME_OF_TABLE, beginning.columns, beginning.build, landscape=True),
+        Kind(building.NAME_OF_TABLE, building.columns, building.build, landscape=True),
+        Kind(targets.NAME_OF_TABLE, targets.columns, targets.build, landscape=True),
+        Kind(standings.NAME_OF_TABLE, standings.columns, standings.build),
+        Kind(laggards.NAME_OF_TABLE, laggards.columns, laggards.build),
+        Kind(filings.NAME_OF_TABLE, filings.columns, filings.build),
+        Kind(supervision.MATTERS, supervision.matter_columns, supervision.matters),
+        Kind(supervision.FEEDBACK, supervision.feedback_columns, supervision.feedback, landscape=True),
+    )
+}
+"""Every attachment table, in the order shown."""
+
+
+def kind(name: str) -> Kind:
+    """The kind of table called ``name``; raises DocgenError with the nearest name."""
+    if name in TABLES:
+        return TABLES[name]
+    from difflib import get_close_matches
+
+    near = next(iter(get_close_matches(name, TABLES, 1, 0.4)), "") or next((t for t in TABLES if name and name in t), "")
+    advice = f"，是否为“{near}”？" if near else "。"
+    raise DocgenError(f"没有“{name}”这张表{advice}可用的有：{'、'.join(TABLES)}")

@@ -1,0 +1,46 @@
+"""What the attachment tables are built from: one period's figures and the office's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.figures.lag import Lagging
+from docgen.figures.summary import Figures
+from docgen.ledger.period import Period
+from docgen.ledger.report import Report
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One period, ready to be tabled.
+
+    ``region`` heads the titles (湛河区). ``as_of`` and ``note`` replace what a table says by itself above and below.
+    ``matters`` are the lagging projects of one letter and ``unit`` its addressee; without them the letter's tables
+    hold all lagging projects. ``reported_on`` maps units to the date of their report as it shall be printed.
+    """
+
+    figures: Figures
+    region: str
+    as_of: str = ""
+    note: str = ""
+    unit: str = ""
+    matters: tuple[Lagging, ...] | None = None
+    reported_on: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def period(self) -> Period:
+        return self.figures.period
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        return self.figures.reports
+
+    @property
+    def lagging(self) -> tuple[Lagging, ...]:
+        return self.figures.lagging if self.matters is None else self.matters
+
+    def of_stage(self, *stages: str) -> tuple[Report, ...]:
+        return tuple(report for report in self.reports if report.stage in stages)
+
+    def of_form(self, form: str) -> tuple[Report, ...]:
+        return tuple(report for report in self.reports if report.form == form)

@@ -1,0 +1,60 @@
+"""滞后项目清单: the projects that lag, with the figures and the reasons."""
+
+from __future__ import annotations
+
+from docgen.figures.benchmark import as_decimal, elapsed
+from docgen.figures.lag import LEVELS, Lagging
+from docgen.figures.totals import is_measured, rate_of
+from docgen.ledger.period import Period
+from docgen.papers.numerals import UNDEFINED
+from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, Column, Table
+from docgen.papers.tables.facts import Facts
+from docgen.papers.tables.words import lines
+
+NAME_OF_TABLE = "滞后项目清单"
+
+
+def columns(year: int | str) -> tuple[Column, ...]:
+    """Nine columns."""
+    return (
+        Column("number", ("序号",), INTEGER),
+        Column("name", ("项目名称",)),
+        Column("units", ("责任单位",), NAME),
+        Column("annual_plan", ("年度计划投资",), MONEY),
+        Column("year_investment", ("年度完成投资",), MONEY),
+        Column("completion_rate", ("完成率",), PERCENT),
+        Column("behind", ("落后时序进度（个百分点）",), POINTS),
+        Column("level", ("等级",), NAME),
+        Column("reason", ("滞后情形",)),
+    )
+
+
+def build(facts: Facts) -> Table:
+    """The lagging projects in the order of the figures: red before yellow, unit by unit, the furthest behind first."""
+    return Table(
+        name=NAME_OF_TABLE,
+        title=f"{facts.region}{facts.period.label}{NAME_OF_TABLE}",
+        columns=columns(facts.period.year),
+        rows=tuple(row(number, item, facts.period) for number, item in enumerate(facts.lagging, 1)),
+        unit="单位：万元",
+        as_of=facts.as_of,
+        note=facts.note,
+    )
+
+
+def row(number: int, item: Lagging, period: Period) -> dict[str, object]:
+    """One lagging project: money 万元, completion_rate a fraction, behind in 个百分点 (— when it is not behind)."""
+    report = item.report
+    rate = rate_of(report.year_investment, report.annual_plan) if is_measured(report) else None
+    behind = None if rate is None else as_decimal((elapsed(period) - rate) * 100)
+    return {
+        "number": number,
+        "name": report.name,
+        "units": lines(*report.units) or report.unit,
+        "annual_plan": report.annual_plan,
+        "year_investment": report.year_investment,
+        "completion_rate": None if rate is None else as_decimal(rate),
+        "behind": behind if behind is not None and behind > 0 else UNDEFINED,
+        "level": LEVELS[item.level],
+        "reason": item.reason,
+    }

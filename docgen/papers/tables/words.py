@@ -1,0 +1,50 @@
+"""How persons, approvals and sums stand in a table's cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from docgen.ledger.report import Approval, Person, Report
+
+_GAP = "\u3000"
+
+
+def name(person: str) -> str:
+    """A name of two characters is spread to the width of three: 杨洋 → 杨　洋."""
+    return _GAP.join(person) if len(person) == 2 and _is_chinese(person) else person
+
+
+def people(persons: Iterable[Person]) -> str:
+    """One person a line, the role behind the name: 周广威（工程建设）."""
+    return "\n".join(name(person.name) + (f"（{person.role}）" if person.role else "") for person in persons)
+
+
+def lines(*parts: str) -> str:
+    """The parts that say something, one below the other."""
+    return "\n".join(part for part in parts if part)
+
+
+def reached(report: Report) -> str:
+    """The contact of a project's owner and the telephone number below it."""
+    return lines(report.contact, report.phone)
+
+
+def approval(report: Report, procedure: str) -> str:
+    """One procedure's state, with its document number where it has one: 已办结（平国土〔2020〕28号）."""
+    found = next((item for item in report.approvals if item.procedure == procedure), None)
+    return _state(found) if found else ""
+
+
+def _state(item: Approval) -> str:
+    return f"{item.state}（{item.number}）" if item.number else item.state or item.raw
+
+
+def added(values: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of what was reported; None when nothing was, which is not 0."""
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _is_chinese(text: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in text)

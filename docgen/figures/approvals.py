@@ -10,7 +10,7 @@ from docgen.ledger.report import DONE, NOT_DONE, PENDING, Approval, Report
 
 _NOT_NEEDED = re.compile(r"不涉及|未涉及|无需|不需|免")
 _UNFINISHED = re.compile(r"未|正在|尚|待|拟|办理中|编制中|申请中|报批中|审批中")
-_NO_PROBLEM = re.compile(r"[\s/／—\-－。.]*|(暂|目前)?(暂|均)?(无|没有|不存在)(存在)?(任何|突出|明显)?(问题)?。?")
+_NO_PROBLEM = re.compile(r"[\s/／—\-－。.]*|(暂|目前)?(暂|均)?(无|没有|不存在)(存在)?(任何|其他|其它|重大|突出|明显)?(问题)?。?")
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docgen.figures.benchmark import as_decimal, elapsed
 from docgen.figures.starts import planned_start, says_not_started
-from docgen.figures.totals import is_measured, rate_of
+from docgen.figures.totals import completion_of
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
 from docgen.papers.numerals import percent, plain, points, rounded
@@ -84,14 +83,14 @@ def behind(report: Report, period: Period, lag: Lag) -> Hit | None:
 
     A project whose completion was left blank is not called behind: nobody said that it did nothing.
     """
-    rate = rate_of(report.year_investment, report.annual_plan) if is_measured(report) else None
-    if rate is None:
+    completion = completion_of(report, period)
+    if completion is None:
         return None
-    measured = as_decimal((elapsed(period) - rate) * 100)
+    measured = -completion.gap
     if measured <= min(lag.yellow, lag.red):
         return None
     level, threshold = (RED, lag.red) if measured > lag.red else (YELLOW, lag.yellow)
-    return Hit(BEHIND, level, measured, threshold, _behind_words(as_decimal(rate), measured, threshold))
+    return Hit(BEHIND, level, measured, threshold, _behind_words(completion.rate, measured, threshold))
 
 
 def idle(months: Decimal | None, lag: Lag) -> Hit | None:

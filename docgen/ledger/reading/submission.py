@@ -1,0 +1,156 @@
+"""One workbook as a unit submitted it: every table in it read, or the whole file refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.ledger.period import Period
+from docgen.ledger.reading.findings import Findings, refusal
+from docgen.ledger.reading.forms import FORMS, Form, choose_form
+from docgen.ledger.reading.headers import Header, find_header, known_words
+from docgen.ledger.reading.money import sheet_unit
+from docgen.ledger.reading.records import read_records
+from docgen.ledger.reading.reporter import unit_of
+from docgen.ledger.reading.start import first_year
+from docgen.ledger.reading.synonyms import CHINESE, FIELDS, MONEY
+from docgen.ledger.reading.text import squeeze
+from docgen.ledger.reading.workbook import Sheet, cell_name, read_workbook
+from docgen.ledger.report import Report
+from docgen.problem import Problem
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a file brings: the unit, its reports in the order of the file, reminders; ``sha256`` of its bytes."""
+
+    file: str
+    sha256: str
+    unit: str
+    reports: tuple[Report, ...]
+    reminders: tuple[Problem, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(report.form for report in self.reports))
+
+
+@dataclass(frozen=True)
+class _Found:
+    sheet: Sheet
+    header: Header
+    title: str
+    form: Form
+
+
+def read_submission(path: Path, period: Period, unit: str | None = None, root: Path | None = None) -> Submission:
+    """Read a workbook; ``unit`` overrides what it says, ``root`` is the folder it was found under.
+
+    Raises DocgenError with every finding, each with sheet and cell, when the file cannot be taken whole.
+    """
+    book = read_workbook(path)
+    findings = Findings(book.file)
+    found = [table for sheet in book.sheets if (table := _table(sheet, findings))]
+    findings.refuse_if_wrong()
+    if not found:
+        raise refusal(book.file, "可见的工作表里没有内容：请取消隐藏要报送的工作表，或确认报送的是填好的表")
+    unit = unit or unit_of(path, root, [(table.sheet, table.title) for table in found])
+    if not unit:
+        raise refusal(book.file, "看不出是哪个单位报送的：请用 --unit 指明，或在表头上方写“填报单位：××”，或用单位名称作文件名")
+    reports: list[Report] = []
+    for table in found:
+        money_unit = _money_unit(table, findings)
+        year = first_year(table.title) or period.year
+        reports += read_records(table.sheet, table.header, table.form, unit, money_unit, year, findings)
+    _refuse_twins(reports, {table.sheet.name: table.header for table in found}, findings)
+    findings.refuse_if_wrong()
+    if not reports:
+        raise refusal(book.file, "表头下面没有项目：请确认报送的是填好的表")
+    return Submission(book.file, book.sha256, unit, tuple(reports), tuple(findings.problems))
+
+
+def _table(sheet: Sheet, findings: Findings) -> _Found | None:
+    if sheet.empty:
+        return None
+    if sheet.hidden:
+        findings.remind("工作表是隐藏的，没有读入：需要读入时请先取消隐藏", sheet.name)
+        return None
+    header = find_header(sheet)
+    if header is None:
+        findings.error(_unrecognised(sheet), sheet.name)
+        return None
+    title = _title(sheet, header)
+    form = choose_form(title, header.fields)
+    if form is None:
+        labels = "、".join(column.label for column in header.columns)
+        known = "、".join(form.name for form in FORMS)
+        findings.error(f"看不出是哪一种表（栏目有：{labels}）：请在表格标题中写明是{known}中的哪一种", sheet.name)
+        return None
+    missing = [field for field in form.required if not _has(header, field)]
+    place = cell_name(header.top, header.columns[0].number)
+    for field in missing:
+        findings.error(
+            f"{form.name}缺少“{CHINESE[field]}”一栏：请补上这一栏（也可写作{_words_for(field)}）", sheet.name, place
+        )
+    for field in form.wanted:
+        if not _has(header, field):
+            findings.remind(f"{form.name}没有“{CHINESE[field]}”一栏，按未填报读入", sheet.name, place)
+    return _Found(sheet, header, title, form)
+
+
+def _has(header: Header, field: str) -> bool:
+    return field in header.fields or (field == "units" and "units_and_person" in header.fields)
+
+
+def _words_for(field: str) -> str:
+    return "、".join(FIELDS[field][1:4])
+
+
+def _unrecognised(sheet: Sheet) -> str:
+    row, words = known_words(sheet)
+    seen = f"第 {row} 行只认出{'、'.join(words)}" if words else "没有认出任何栏目名称"
+    return (
+        f"找不到表头：{seen}。表头须有“项目名称”，并至少有总投资、建设内容、牵头领导、责任单位等另外两栏；"
+        "请补全表头，与报表无关的工作表请删除或隐藏"
+    )
+
+
+def _title(sheet: Sheet, header: Header) -> str:
+    """The title above the header: of the lines there, the longest that speaks of projects, else the sheet's name."""
+    lines = [
+        squeeze(value)
+        for row in range(header.top)
+        for column in range(sheet.width)
+        if isinstance(value := sheet.own(row, column), str)
+    ]
+    titles = [line for line in lines if ("项目" in line or "表" in line) and not line.startswith(("填报", "报送", "单位"))]
+    return max(titles, key=len, default=squeeze(sheet.name))
+
+
+def _money_unit(table: _Found, findings: Findings) -> str:
+    for row in range(table.header.top):
+        for value in table.sheet.rows[row]:
+            if isinstance(value, str) and (unit := sheet_unit(value)):
+                return unit
+    unmarked = [column for column in table.header.columns if column.field in MONEY and not column.unit]
+    if unmarked:
+        place = cell_name(table.header.bottom, unmarked[0].number)
+        findings.remind("没有写明金额单位，按万元读入：请在表头上方写“单位：万元”", table.sheet.name, place)
+    return "万元"
+
+
+def _refuse_twins(reports: list[Report], headers: dict[str, Header], findings: Findings) -> None:
+    first: dict[tuple[str, str], Report] = {}
+    for report in reports:
+        twin = first.setdefault((report.form, report.name), report)
+        if twin is not report:
+            column = headers[report.source.sheet].column("name")
+            assert column is not None
+            place = cell_name(report.source.row - 1, column.number)
+            where = f"{twin.source.sheet} " if twin.source.sheet != report.source.sheet else ""
+            findings.error(
+                f"“{report.name}”与{where}第 {twin.source.row} 行重名：请删去重复的一行，或在名称中加以区别",
+                report.source.sheet,
+                place,
+            )
+

@@ -35,7 +35,8 @@ class Table:
 
     ``name`` is the template's name (排名表), ``title`` the title printed (湛河区2021年3月份…排名表),
     ``unit`` the line above at the right (单位：万元), ``as_of`` the date above (3月30日), ``note`` the line below.
-    ``rows`` map column keys to values; ``total`` is the last row (合计) or None.
+    ``rows`` map column keys to values; ``total`` is the last row (合计) or None; ``year`` is what headers call
+    ``{{ year }}``.
     """
 
     name: str
@@ -47,3 +48,4 @@ class Table:
     note: str = ""
     total: Mapping[str, Cell] | None = None
     landscape: bool = False
+    year: int = 0

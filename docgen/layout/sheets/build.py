@@ -22,8 +22,13 @@ BUILT_ON = date(2012, 7, 1)
 
 _FORMATS = {PERCENT: "0.0%", POINTS: "0.0", SIGNED: "+0.0;-0.0;0.0"}
 _ACROSS = {MONEY: "right", TEXT: "left"}
-_WIDTHS = {INTEGER: 6, MONEY: 12, PERCENT: 10, POINTS: 11, SIGNED: 13, NAME: 13, TEXT: 24}
-_WIDTHS_BY_KEY = {"number": 5, "name": 26, "contact": 15, "years": 12, "industry": 10, "leaders": 15, "content": 30}
+_WIDTHS = {INTEGER: 7, MONEY: 10, PERCENT: 9, POINTS: 11, SIGNED: 13, NAME: 9, TEXT: 18}
+_WIDTHS_BY_KEY = {"number": 5, "name": 18, "contact": 13, "years": 11, "leaders": 12, "reason": 24, "unit": 16}
+_APPROVALS = 11
+_FULL = {False: 84.0, True: 121.0}
+"""Widths that fill the type area (portrait, landscape) at full scale."""
+_LEAST = 24
+"""The least height of a row in points; a row grows with its text."""
 _TITLE, _ABOVE, _HEAD = 1, 2, 3
 _THIN = Side(style="thin", color="000000")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -58,10 +63,15 @@ def template(kind: Kind) -> bytes:
     data = _HEAD + depth
     for index, column in enumerate(columns, 1):
         _body_cell(sheet, data, index, column, "row", small)
-        _body_cell(sheet, data + 1, index, column, "total", small)
-        sheet.column_dimensions[get_column_letter(index)].width = _width(column)
+        if kind.totals:
+            _body_cell(sheet, data + 1, index, column, "total", small)
+    for index, width in enumerate(_widths(columns, _FULL[kind.landscape]), 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    below = data + 1 + kind.totals
+    for row in range(data, below):
+        sheet.row_dimensions[row].height = _LEAST
     note = Alignment(horizontal="left", vertical="center", wrap_text=True)
-    _across(sheet, data + 2, last, "{{ note }}", small, note, None)
+    _across(sheet, below, last, "{{ note }}", small, note, None)
     _print_setup(sheet, kind, columns, data)
     packed = BytesIO()
     book.save(packed)
@@ -110,8 +120,16 @@ def _body_cell(sheet: Worksheet, row: int, index: int, column: Column, owner: st
     cell.number_format = _FORMATS.get(column.holds, "General")
 
 
+def _widths(columns: tuple[Column, ...], full: float) -> list[float]:
+    """Column widths in characters of the sheet's default font; a narrow table is widened to ``full``."""
+    widths = [_width(column) for column in columns]
+    scale = max(1.0, full / sum(widths))
+    return [round(width * scale, 1) for width in widths]
+
+
 def _width(column: Column) -> float:
-    """The column's width in characters of the sheet's default font."""
+    if len(column.header) > 1 and column.holds == NAME:
+        return _APPROVALS
     return _WIDTHS_BY_KEY.get(column.key, _WIDTHS[column.holds])
 
 

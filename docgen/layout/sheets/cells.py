@@ -49,8 +49,6 @@ def line_of(sheet: Worksheet, row: int) -> Line:
 
 def write_line(sheet: Worksheet, row: int, line: Line, values: dict[int, Any]) -> None:
     """Write a row in the looks of ``line``; ``values`` by column replace the template's."""
-    if line.height is not None:
-        sheet.row_dimensions[row].height = line.height
     for spot in line.spots:
         cell = sheet.cell(row, spot.column)
         if isinstance(cell, MergedCell):

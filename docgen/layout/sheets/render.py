@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.export.package import normalise
 from docgen.layout.sheets.cells import Formula, Line, put, write_line
+from docgen.layout.sheets.heights import Heights
 from docgen.layout.sheets.moving import Moves, merged_ranges, move_rules, moved_formula
 from docgen.layout.sheets.template import REBUILD, Pattern, SheetTags, open_template, pattern_of
 from docgen.layout.tables.runs import runs
@@ -19,7 +22,7 @@ from docgen.papers.table import Table
 from docgen.problem import DocgenError
 
 
-def render_sheet(table: Table, template: Path, year: int, when: date) -> bytes:
+def render_sheet(table: Table, template: Path, when: date) -> bytes:
     """The workbook of ``table`` made from ``template``; ``when`` is the date that it bears inside.
 
     Values are numbers where the table has numbers. The template's own order of columns, wording, widths, styles,
@@ -31,7 +34,7 @@ def render_sheet(table: Table, template: Path, year: int, when: date) -> bytes:
         "unit": table.unit,
         "as_of": table.as_of,
         "note": table.note,
-        "year": year,
+        "year": table.year,
         "count": len(table.rows),
         "total": None if table.total is None else dict(table.total),
     }
@@ -59,12 +62,20 @@ def _fill(sheet: Worksheet, pattern: Pattern, tags: SheetTags, rows: list[dict[s
     moves = _moves(pattern, len(records), tail)
     joined = merged_ranges(sheet)
     _clear(sheet, pattern.data.row, joined)
-    for at, values in enumerate(records, pattern.data.row):
-        write_line(sheet, at, pattern.data, {**_formulas(pattern.data, moves, at), **values})
+    down = _runs(records)
+    heights = Heights(sheet, _spans(pattern.data.row, joined))
+    for at, values in enumerate(records):
+        row = pattern.data.row + at
+        write_line(sheet, row, pattern.data, {**_formulas(pattern.data, moves, row), **values})
+        heights.fit(row, pattern.data.height, [column for column, found in down.items() if _within(found, at)])
     for line, values in tail:
-        write_line(sheet, moves.first(line.row), line, {**_formulas(line, moves), **values})
-    _join(sheet, pattern.data.row, joined, moves)
-    _join_equal(sheet, pattern.data.row, records, joined)
+        row = moves.first(line.row)
+        write_line(sheet, row, line, {**_formulas(line, moves), **values})
+        Heights(sheet, _spans(line.row, joined)).fit(row, line.height)
+    for column, found in down.items():
+        for first, last in found:
+            heights.fit_run(pattern.data.row + first, pattern.data.row + last, column)
+    _join(sheet, pattern.data.row, joined, moves, down)
     move_rules(sheet, moves)
 
 
@@ -109,32 +120,46 @@ def _clear(sheet: Worksheet, row: int, joined: list[tuple[int, int, int, int]]) 
         sheet.row_dimensions.pop(number, None)
 
 
-def _join(sheet: Worksheet, data: int, joined: list[tuple[int, int, int, int]], moves: Moves) -> None:
-    """Join again what the template had joined, once for each record in the data row."""
-    for top, left, bottom, right in joined:
-        if bottom < data:
-            continue
-        if top == bottom == data:
-            for at in range(data, data + moves.records):
-                sheet.merge_cells(start_row=at, start_column=left, end_row=at, end_column=right)
-        elif span := moves.span(top, bottom):
-            sheet.merge_cells(start_row=span[0], start_column=left, end_row=span[1], end_column=right)
-
-
-def _join_equal(
-    sheet: Worksheet, data: int, records: list[dict[int, Any]], joined: list[tuple[int, int, int, int]]
-) -> None:
-    """Join runs of equal values in the columns whose cell says so."""
+def _runs(records: list[dict[int, Any]]) -> dict[int, list[tuple[int, int]]]:
+    """By column, the runs of equal values in the columns whose cell says that they be joined."""
     columns = sorted({column for values in records for column, value in values.items() if isinstance(value, Merged)})
-    widths = {left: right for top, left, bottom, right in joined if top == bottom == data}
-    for column, found in runs({column: [_bare(values[column]) for values in records] for column in columns}).items():
-        for first, last in found:
-            right = widths.get(column, column)
-            for at in range(first, last + 1):
-                if right > column:
-                    sheet.unmerge_cells(start_row=data + at, start_column=column, end_row=data + at, end_column=right)
-            sheet.merge_cells(start_row=data + first, start_column=column, end_row=data + last, end_column=right)
+    return runs({column: [_bare(values[column]) for values in records] for column in columns})
 
 
 def _bare(value: Any) -> Any:
     return value.value if isinstance(value, Merged) else value
+
+
+def _within(found: list[tuple[int, int]], at: int) -> bool:
+    place = bisect_right(found, (at, sys.maxsize)) - 1
+    return place >= 0 and found[place][0] <= at <= found[place][1]
+
+
+def _spans(row: int, joined: list[tuple[int, int, int, int]]) -> dict[int, int]:
+    """First column to last of what the template joins across in ``row``."""
+    return {left: right for top, left, bottom, right in joined if top == bottom == row}
+
+
+def _join(
+    sheet: Worksheet,
+    data: int,
+    joined: list[tuple[int, int, int, int]],
+    moves: Moves,
+    down: dict[int, list[tuple[int, int]]],
+) -> None:
+    """Join what the template had joined, once for each record in the data row, and the runs downwards."""
+    for top, left, bottom, right in joined:
+        if top == bottom == data:
+            for at in range(moves.records):
+                if not _within(down.get(left, []), at):
+                    _merge(sheet, data + at, left, data + at, right)
+        elif bottom >= data and (span := moves.span(top, bottom)):
+            _merge(sheet, span[0], left, span[1], right)
+    across = _spans(data, joined)
+    for column, found in down.items():
+        for first, last in found:
+            _merge(sheet, data + first, column, data + last, across.get(column, column))
+
+
+def _merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
+    sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)

@@ -25,16 +25,20 @@ __all__ = ["TABLES", "Facts", "Kind", "kind"]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of table. ``columns`` takes the year, or the tag that stands for it in a template."""
+    """One kind of table. ``columns`` takes the year, or the tag that stands for it in a template.
+
+    ``totals``: whether its last row sums up.
+    """
 
     name: str
     columns: Callable[[int | str], tuple[Column, ...]]
     content: Callable[[Facts], Table]
     landscape: bool = False
+    totals: bool = False
 
     def build(self, facts: Facts) -> Table:
         """The table of one period, ready to be laid out."""
-        return replace(self.content(facts), landscape=self.landscape)
+        return replace(self.content(facts), landscape=self.landscape, year=facts.period.year)
 
 
 TABLES: dict[str, Kind] = {
@@ -43,11 +47,11 @@ TABLES: dict[str, Kind] = {
         Kind(project_list.NAME_OF_TABLE, project_list.columns, project_list.build),
         Kind(planning.NAME_OF_TABLE, planning.columns, planning.build, landscape=True),
         Kind(beginning.NAME_OF_TABLE, beginning.columns, beginning.build, landscape=True),
-        Kind(building.NAME_OF_TABLE, building.columns, building.build, landscape=True),
-        Kind(targets.NAME_OF_TABLE, targets.columns, targets.build, landscape=True),
-        Kind(standings.NAME_OF_TABLE, standings.columns, standings.build),
+        Kind(building.NAME_OF_TABLE, building.columns, building.build, landscape=True, totals=True),
+        Kind(targets.NAME_OF_TABLE, targets.columns, targets.build, landscape=True, totals=True),
+        Kind(standings.NAME_OF_TABLE, standings.columns, standings.build, totals=True),
         Kind(laggards.NAME_OF_TABLE, laggards.columns, laggards.build),
-        Kind(filings.NAME_OF_TABLE, filings.columns, filings.build),
+        Kind(filings.NAME_OF_TABLE, filings.columns, filings.build, totals=True),
         Kind(supervision.MATTERS, supervision.matter_columns, supervision.matters),
         Kind(supervision.FEEDBACK, supervision.feedback_columns, supervision.feedback, landscape=True),
     )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.figures.benchmark import as_decimal, elapsed
 from docgen.figures.lag import LEVELS, Lagging
-from docgen.figures.totals import is_measured, rate_of
+from docgen.figures.totals import completion_of
 from docgen.ledger.period import Period
 from docgen.papers.numerals import UNDEFINED
 from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, Column, Table
@@ -45,16 +44,15 @@ def build(facts: Facts) -> Table:
 def row(number: int, item: Lagging, period: Period) -> dict[str, object]:
     """One lagging project: money 万元, completion_rate a fraction, behind in 个百分点 (— when it is not behind)."""
     report = item.report
-    rate = rate_of(report.year_investment, report.annual_plan) if is_measured(report) else None
-    behind = None if rate is None else as_decimal((elapsed(period) - rate) * 100)
+    completion = completion_of(report, period)
     return {
         "number": number,
         "name": report.name,
         "units": lines(*report.units) or report.unit,
         "annual_plan": report.annual_plan,
         "year_investment": report.year_investment,
-        "completion_rate": None if rate is None else as_decimal(rate),
-        "behind": behind if behind is not None and behind > 0 else UNDEFINED,
+        "completion_rate": completion.rate if completion else None,
+        "behind": -completion.gap if completion and completion.gap < 0 else UNDEFINED,
         "level": LEVELS[item.level],
         "reason": item.reason,
     }

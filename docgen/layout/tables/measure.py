@@ -1,0 +1,52 @@
+"""How wide a cell's text is and how many lines it takes, before any program has set it.
+
+Widths are in em, the width of one Chinese character. A Latin character is taken a little wider than the half em
+that Chinese fonts give it, because a stand-in font may be wider.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+LATIN = 0.55
+_TOKEN = re.compile(r"[（《〈“‘〔【(\[]*(?:[\x21-\x7e]+|[^\s])[、，。；：！？）》〉”’〕】%％·…—)\]]*|[ \u3000]", re.ASCII)
+
+
+@lru_cache(maxsize=65536)
+def tokens(text: str) -> tuple[tuple[float, ...], ...]:
+    """The widths of what a line cannot break, for each line that the text itself begins."""
+    return tuple(tuple(width(token) for token in _TOKEN.findall(line)) for line in text.split("\n"))
+
+
+def width(text: str) -> float:
+    """Width in em of text set in one line."""
+    return sum(LATIN if char < "\u0300" else 1.0 for char in text)
+
+
+def widest_line(text: str) -> float:
+    """The width that the text takes without any turned-over line."""
+    return max((sum(line) for line in tokens(text)), default=0.0)
+
+
+def widest_token(text: str) -> float:
+    """The narrowest column in which no number and no Latin word is torn."""
+    return max((token for line in tokens(text) for token in line), default=0.0)
+
+
+@lru_cache(maxsize=262144)
+def lines(text: str, room: float) -> int:
+    """How many lines the text takes in a column of ``room`` em; a token wider than that is torn."""
+    count = 0
+    for line in tokens(text):
+        count += 1
+        used = 0.0
+        for token in line:
+            if used and used + token > room + 1e-6:
+                count += 1
+                used = 0.0
+            if token > room > 0:
+                count += int(token / room)
+                token %= room
+            used += token
+    return count

@@ -51,17 +51,27 @@ def write_output(settings: Settings, relative: Path | str, data: bytes) -> Writt
 
 
 def write_beside(path: Path, data: bytes, is_ours: Callable[[bytes], bool]) -> Written:
-    """Write ``data`` to ``path`` outside the outputs folder; ``is_ours`` tells docgen's own former work.
+    """Write ``data`` to ``path``, anywhere; ``is_ours`` tells docgen's own former work by its content.
 
     The same care as ``write_output``: a file that is not docgen's own is kept under another name.
     """
     with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
         there = _content(path)
         if there == data:
             return Written(path, unchanged=True)
         kept = _step_aside(path) if _taken(path) and (there is None or not is_ours(there)) else None
         _replace(path, data)
         return Written(path, kept)
+
+
+def write_file(path: Path, data: bytes) -> Path:
+    """Write ``data`` to ``path`` whatever stands there, as one step, folders made as needed; answer the path."""
+    with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if _content(path) != data:
+            _replace(path, data)
+    return path
 
 
 def _write_marked(path: Path, mark: Path, data: bytes) -> Written:

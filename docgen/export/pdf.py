@@ -145,7 +145,7 @@ class _Desk:
 def _copy(document: bytes | Path, copy: Path, suffix: str) -> None:
     """LibreOffice gets a copy, so that its lock file never appears beside the user's document."""
     if suffix not in KINDS:
-        raise DocgenError(f"不能转换{suffix or '没有后缀的文件'}，只能转换 {'、'.join(KINDS)}")
+        raise DocgenError(f"不能转换 {suffix or '没有后缀的文件'}，只能转换 {'、'.join(KINDS)}")
     try:
         if isinstance(document, Path):
             shutil.copyfile(document, copy)

@@ -1,0 +1,137 @@
+"""``docgen init``, ``docgen pdf``, ``docgen templates``: a new office, PDF of any document, the official templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from docgen.cli.console import CANNOT, DONE, LOOK, settings_of, show_problems
+from docgen.cli.written import echo_written
+from docgen.problem import DocgenError
+
+_SHIPPED = ("docgen.toml", "templates/*/*.docx", "templates/*/*.xlsx", "data/*.toml", "data/*.xlsx", "data/zhanhe/*/*.xlsx")
+
+
+@click.command()
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
+def init(folder: Path) -> int:
+    """建立一个新的工作区：设置、模板、样例台账。已有的文件一律不动。
+
+    \b
+    例：docgen init 区政府办
+    """
+    from docgen.export.files import write_file
+    from docgen.resources import root
+
+    if folder.exists() and not folder.is_dir():
+        raise DocgenError(f"{folder} 是一个文件，不能在此建立工作区：请另指定一个文件夹")
+    left = []
+    for source in _shipped(root()):
+        target = folder / source.relative_to(root())
+        if target.exists():
+            left.append(target)
+        else:
+            click.echo(str(write_file(target, source.read_bytes())))
+    (folder / "outputs").mkdir(parents=True, exist_ok=True)
+    for path in left:
+        click.echo(f"提醒：{path} 已存在，未作改动", err=True)
+    click.echo(f"工作区已就绪。请在 {folder / 'docgen.toml'} 中填写本单位的信息，再运行 docgen --workspace {folder} import …", err=True)
+    return LOOK if left else DONE
+
+
+@click.command()
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def pdf(ctx: click.Context, files: tuple[Path, ...]) -> int:
+    """把 docx（也可为 doc、xlsx 等）转为 PDF，放在原文件旁边；给出文件夹则转换其中全部 docx。
+
+    \b
+    例：docgen pdf outputs/2021-03/督办函（曹镇乡政府）.docx
+        docgen pdf outputs/2021-03
+    """
+    from docgen.export.fonts import stand_ins_here
+    from docgen.export.pdf import convert
+
+    settings = settings_of(ctx)
+    sources = [source for file in files for source in _documents(file)]
+    code, done = DONE, 0
+    for result in convert(sources, settings, _show_progress):
+        if result.pdf is None:
+            show_problems([result.problem])
+            code = LOOK
+            continue
+        done += 1
+        code = max(code, echo_written(_put_beside(settings, result.source, result.pdf)))
+    if done and (stood_in := stand_ins_here()):
+        click.echo(f"本机缺少公文字体，PDF 中已代用：{'、'.join(map(str, stood_in))}", err=True)
+    return code if done else CANNOT
+
+
+@click.group(subcommand_metavar="命令")
+def templates() -> None:
+    """官方版式的模板（docx、xlsx）；建好后可在 Word、WPS、Excel 中自行修改。"""
+
+
+@templates.command()
+@click.option(
+    "--into", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹", help="建在何处，默认为工作区的模板文件夹。"
+)
+@click.option("--overwrite", is_flag=True, help="覆盖已有的模板，不保留改动过的原件。")
+@click.pass_context
+def build(ctx: click.Context, into: Path | None, overwrite: bool) -> int:
+    """按 GB/T 9704—2012 重建全部模板；改动过的模板改名保留，不会丢失。
+
+    \b
+    例：docgen templates build
+        docgen templates build --into 新模板
+    """
+    import tempfile
+
+    from docgen.export.files import write_beside, write_file
+    from docgen.layout.build import build_all
+
+    settings = settings_of(ctx)
+    folder = into or settings.workspace / settings.paths.templates
+    code = DONE
+    with tempfile.TemporaryDirectory(prefix="docgen-") as name:
+        bench = Path(name)
+        build_all(bench)
+        for built in sorted(path for path in bench.rglob("*") if path.is_file()):
+            target, data = folder / built.relative_to(bench), built.read_bytes()
+            if overwrite:
+                click.echo(str(write_file(target, data)))
+            else:
+                code = max(code, echo_written(write_beside(target, data, lambda there: False)))
+    return code
+
+
+def _shipped(base: Path) -> Iterator[Path]:
+    for pattern in _SHIPPED:
+        yield from sorted(base.glob(pattern))
+
+
+def _documents(file: Path) -> list[Path]:
+    if not file.is_dir():
+        return [file]
+    found = sorted(path for path in file.glob("*.docx") if not path.name.startswith(("~$", ".")))
+    if not found:
+        raise DocgenError(f"文件夹 {file} 中没有 docx 文件：请指定要转换的文件")
+    return found
+
+
+def _show_progress(done: int, total: int) -> None:
+    click.echo(f"正在转换 PDF {done}/{total}", err=True)
+
+
+def _put_beside(settings, source: Path, pdf: bytes):
+    """An output's PDF is an output; any other stands beside its document under the same care."""
+    from docgen.export.files import write_beside, write_output
+    from docgen.export.pdf import made_here
+
+    target = source.with_suffix(".pdf")
+    outputs = settings.outputs.resolve()
+    if target.resolve().is_relative_to(outputs):
+        return write_output(settings, target.resolve().relative_to(outputs), pdf)
+    return write_beside(target, pdf, made_here)

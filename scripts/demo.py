@@ -1,0 +1,91 @@
+"""The main job on the sample ledgers: five periods read, the month's papers and tables made, paths printed.
+
+Each step is a command as an office would type it, so that the demonstration is the manual.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.export import soffice
+from docgen.papers.tables import TABLES
+from docgen.problem import DocgenError
+from docgen.settings import load
+
+ROOT = Path(__file__).resolve().parent.parent
+TOWN, COUNTY = "data/陈宅镇.toml", "data/栾川县.toml"
+OWN_TABLES = {"清单表": (TOWN, "2020-03"), "目标任务分解一览表": (COUNTY, "2018")}
+"""The tables that come from another office's ledger; all others are the district's of March 2021."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command: the settings it uses (the workspace's own when empty), its words, whether it can add PDFs."""
+
+    words: tuple[str, ...]
+    settings: str = ""
+    paper: bool = False
+
+    def line(self, pdf: bool) -> list[str]:
+        settings = ["--settings", self.settings] if self.settings else []
+        return [*settings, *self.words, *(["--pdf"] if pdf and self.paper else [])]
+
+
+READING = (
+    *(Step(("import", f"data/zhanhe/{month}", "--period", month)) for month in ("2021-01", "2021-02", "2021-03")),
+    Step(("import", "data/chenzhai-2020-03.xlsx", "--period", "2020-03"), TOWN),
+    Step(("import", "data/luanchuan-2018.xlsx", "--period", "2018"), COUNTY),
+)
+PAPERS = (
+    Step(("circular", "--period", "2021-03", "--number", "9"), paper=True),
+    Step(("letter", "--period", "2021-03", "--all", "--number", "5"), paper=True),
+    Step(("notice", "--period", "2020-03", "--number", "3"), TOWN, paper=True),
+)
+
+
+def main() -> int:
+    pdf = has_office()
+    steps = [*READING, *PAPERS, *(table_step(name) for name in TABLES)]
+    started = time.monotonic()
+    failed = [step for number, step in enumerate(steps, 1) if not done(step, number, len(steps), pdf)]
+    print(f"\n用时 {time.monotonic() - started:.0f} 秒。成品：")
+    for path in outputs():
+        print(f"  {path.relative_to(ROOT)}")
+    if not pdf:
+        print("没有 LibreOffice，未生成 PDF；其余均已完成。")
+    for step in failed:
+        print(f"未完成：docgen {' '.join(step.line(pdf))}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def table_step(name: str) -> Step:
+    settings, period = OWN_TABLES.get(name, ("", "2021-03"))
+    return Step(("table", name, "--period", period), settings)
+
+
+def done(step: Step, number: int, total: int, pdf: bool) -> bool:
+    """Run one command as an office would; exit codes 0 and 1 are both done."""
+    line = step.line(pdf)
+    print(f"\n[{number}/{total}] docgen {' '.join(line)}", flush=True)
+    return subprocess.run([sys.executable, "-m", "docgen", *line], cwd=ROOT, check=False).returncode in (0, 1)
+
+
+def has_office() -> bool:
+    try:
+        return bool(soffice.find(load(ROOT).pdf))
+    except DocgenError:
+        return False
+
+
+def outputs() -> list[Path]:
+    folder = load(ROOT).outputs
+    seen = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return [folder / path for path in sorted(seen) if not path.parts[0].startswith(".") and path.name != "README.md"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""Makes the virtual environment with nothing but the standard library, on a bare Debian too."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+
+def main(folder: str) -> int:
+    if sys.version_info < (3, 11):
+        print(f"需要 Python 3.11 或更新的版本，现为 {sys.version.split()[0]}：请安装后再试，"
+              "或用 make demo PYTHON=程序位置 指定", file=sys.stderr)
+        return 1
+    if made(folder):
+        return 0
+    # Debian keeps a part of venv in a package of its own
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"正在安装 {package}……")
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", package]):
+            subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
+        if made(folder):
+            return 0
+    print(f"无法建立虚拟环境 {folder}：请先安装 {package}（apt-get install {package}）后再试", file=sys.stderr)
+    return 1
+
+
+def made(folder: str) -> bool:
+    done = subprocess.run([sys.executable, "-m", "venv", folder], capture_output=True, check=False)
+    if done.returncode:
+        shutil.rmtree(folder, ignore_errors=True)  # half an environment would look like a whole one to make
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

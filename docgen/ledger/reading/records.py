@@ -38,6 +38,7 @@ class _Table:
     default_unit: str
     year: int | None
     findings: Findings
+    file: str
 
     def __post_init__(self) -> None:
         self.groups: dict[int, str] = {}
@@ -55,13 +56,20 @@ class _Table:
 
 
 def read_records(
-    sheet: Sheet, header: Header, form: Form, unit: str, default_unit: str, year: int | None, findings: Findings
+    sheet: Sheet,
+    header: Header,
+    form: Form,
+    unit: str,
+    default_unit: str,
+    year: int | None,
+    findings: Findings,
+    file: str,
 ) -> list[Report]:
     """Every project of the sheet in order. ``default_unit`` is the money unit where a column names none.
 
     What is wrong goes into ``findings`` with its cell; reading goes on, so that all of it is told at once.
     """
-    table = _Table(sheet, header, form, unit, default_unit, year, findings)
+    table = _Table(sheet, header, form, unit, default_unit, year, findings, file)
     for row in body_rows(sheet, header):
         _take(table, row)
     _check_totals(table)
@@ -108,7 +116,7 @@ def _report(table: _Table, row: Row) -> Report:
         **listed,
         unit=table.unit,
         form=table.form.name,
-        source=Source(table.findings.file, table.sheet.name, row.number + 1),
+        source=Source(table.file, table.sheet.name, row.number + 1),
     )
 
 

@@ -43,29 +43,35 @@ class _Found:
     form: Form
 
 
+def label_of(path: Path, root: Path | None) -> str:
+    """How messages name a file: by its name, with the folders below ``root`` when it was found inside one."""
+    return path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.name
+
+
 def read_submission(path: Path, period: Period, unit: str | None = None, root: Path | None = None) -> Submission:
     """Read a workbook; ``unit`` overrides what it says, ``root`` is the folder it was found under.
 
     Raises DocgenError with every finding, each with sheet and cell, when the file cannot be taken whole.
     """
-    book = read_workbook(path)
-    findings = Findings(book.file)
+    label = label_of(path, root)
+    book = read_workbook(path, label)
+    findings = Findings(label)
     found = [table for sheet in book.sheets if (table := _table(sheet, findings))]
     findings.refuse_if_wrong()
     if not found:
-        raise refusal(book.file, "可见的工作表里没有内容：请取消隐藏要报送的工作表，或确认报送的是填好的表")
+        raise refusal(label, "可见的工作表里没有内容：请取消隐藏要报送的工作表，或确认报送的是填好的表")
     unit = unit or unit_of(path, root, [(table.sheet, table.title) for table in found])
     if not unit:
-        raise refusal(book.file, "看不出是哪个单位报送的：请用 --unit 指明，或在表头上方写“填报单位：××”，或用单位名称作文件名")
+        raise refusal(label, "看不出是哪个单位报送的：请用 --unit 指明，或在表头上方写“填报单位：××”，或用单位名称作文件名")
     reports: list[Report] = []
     for table in found:
         money_unit = _money_unit(table, findings)
         year = first_year(table.title) or period.year
-        reports += read_records(table.sheet, table.header, table.form, unit, money_unit, year, findings)
+        reports += read_records(table.sheet, table.header, table.form, unit, money_unit, year, findings, book.file)
     _refuse_twins(reports, {table.sheet.name: table.header for table in found}, findings)
     findings.refuse_if_wrong()
     if not reports:
-        raise refusal(book.file, "表头下面没有项目：请确认报送的是填好的表")
+        raise refusal(label, "表头下面没有项目：请确认报送的是填好的表")
     return Submission(book.file, book.sha256, unit, tuple(reports), tuple(findings.problems))
 
 

@@ -65,15 +65,15 @@ class Workbook:
     sheets: tuple[Sheet, ...]
 
 
-def read_workbook(path: Path) -> Workbook:
-    """Read ``.xlsx`` or ``.xlsm``; raise DocgenError telling what else the file is."""
+def read_workbook(path: Path, label: str) -> Workbook:
+    """Read ``.xlsx`` or ``.xlsm``; raise DocgenError, naming the file by ``label``, telling what else it is."""
     import python_calamine as calamine
 
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise refusal(path.name, f"文件打不开（{error.strerror}）：请检查路径和权限，关闭正在使用它的程序") from None
-    parts = check(path.name, content)
+        raise refusal(label, f"文件打不开（{error.strerror}）：请检查路径和权限，关闭正在使用它的程序") from None
+    parts = check(label, content)
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             sheets = tuple(
@@ -82,9 +82,9 @@ def read_workbook(path: Path) -> Workbook:
                 if meta.typ == calamine.SheetTypeEnum.WorkSheet and meta.name in parts
             )
     except (calamine.CalamineError, ValueError, OverflowError) as error:
-        raise refusal(path.name, f"工作簿已损坏，无法读取（{error}）：请用 Excel 或 WPS 打开另存一份再导入") from None
+        raise refusal(label, f"工作簿已损坏，无法读取（{error}）：请用 Excel 或 WPS 打开另存一份再导入") from None
     if all(sheet.empty for sheet in sheets):
-        raise refusal(path.name, "工作簿里没有内容：请确认报送的是填好的表")
+        raise refusal(label, "工作簿里没有内容：请确认报送的是填好的表")
     return Workbook(path.name, hashlib.sha256(content).hexdigest(), sheets)
 
 

@@ -56,7 +56,8 @@ MARK_LARGEST, MARK_SMALLEST = 62, 26
 NUMBER_BELOW_MARK_LINES = 2
 # 7.2.7 red rule, below the document number
 RULE_BELOW_NUMBER = 4.0
-RULE_EIGHTHS = 12
+# The rule is the number's lower border: what is left of the 4 mm below the line's own room, in whole points.
+RULE_EIGHTHS, RULE_SPACE_POINTS = 12, 11
 # 7.3.1 the title stands two lines below the rule
 TITLE_BELOW_RULE_LINES = 2
 
@@ -87,6 +88,9 @@ LETTER_RULE_FROM_BOTTOM = 20.0
 LETTER_RULE_WIDTH = 170.0
 LETTER_NUMBER_BELOW_RULE = mm(SIZE_3 * 20) * 7 / 8
 LETTER_TITLE_BELOW_LINES = 2
+# What reaches these places: the header's distance and the frame's top in mm, the border's space in points.
+LETTER_HEADER_DISTANCE, LETTER_LOWER_RULE_TOP, LETTER_NUMBER_BEFORE = 30.8, 275.4, 4.9
+LETTER_RULE_EIGHTHS, LETTER_RULE_SPACE_POINTS = 24, 6
 LETTER_MARK_SIZE, LETTER_MARK_SMALLEST = 44, 22
 
 RED = "FF0000"

@@ -22,6 +22,7 @@ LEVELS = ("一级标题", "二级标题", "三级标题", "四级标题")
 ANNEX_ONLY, ANNEX_FIRST, ANNEX_NEXT = "附件说明", "附件说明首项", "附件说明续项"
 ISSUER, DATE, NOTE = "发文机关署名", "成文日期", "附注"
 ANNEX_LABEL, ANNEX_TITLE = "附件序号", "附件标题"
+ANCHOR = "版记定位"
 COPIES, ISSUED = "版记抄送", "版记印发"
 PAGE_ODD, PAGE_EVEN = "页码单页", "页码双页"
 TABLE_TEXT, TABLE_HEAD, TABLE_UNIT, TABLE_NOTE = "表格文字", "表格表头", "表格单位", "表格附注"
@@ -48,6 +49,7 @@ class Look:
     color: str = ""
     keep_next: bool = False
     outline: int | None = None
+    right_tab: int = 0
 
 
 def looks() -> tuple[Look, ...]:
@@ -60,10 +62,12 @@ def looks() -> tuple[Look, ...]:
         Look("Body", BODY, first=gb.INDENT),
         Look("Mark", MARK, gb.TITLE_FONT, gb.MARK_LARGEST, "center", gb.MARK_LARGEST * 20,
              before=gb.twips(gb.MARK_BELOW_TYPE_AREA), spacing=0, color=gb.RED, keep_next=True),
-        Look("Number", NUMBER, align="center", before=gb.NUMBER_BELOW_MARK_LINES * line, keep_next=True),
+        Look("Number", NUMBER, align="center", line=gb.SIZE_3 * 20, before=gb.NUMBER_BELOW_MARK_LINES * line,
+             keep_next=True),
         Look("LetterMark", LETTER_MARK, gb.TITLE_FONT, gb.LETTER_MARK_SIZE, "center",
              gb.LETTER_MARK_SIZE * 20, spacing=0, color=gb.RED),
-        Look("LetterNumber", LETTER_NUMBER, align="right", keep_next=True),
+        Look("LetterNumber", LETTER_NUMBER, align="right", line=gb.SIZE_3 * 20,
+             before=gb.twips(gb.LETTER_NUMBER_BEFORE), keep_next=True),
         Look("Title", TITLE, before=gb.TITLE_BELOW_RULE_LINES * line, keep_next=True, outline=0, **title),
         Look("LetterTitle", LETTER_TITLE, before=gb.LETTER_TITLE_BELOW_LINES * line, keep_next=True, outline=0, **title),
         Look("Addressees", ADDRESSEES, before=line, keep_next=True),
@@ -71,16 +75,17 @@ def looks() -> tuple[Look, ...]:
         Look("Level2", LEVELS[1], gb.KAI_FONT, first=gb.INDENT, keep_next=True, outline=2),
         Look("Level3", LEVELS[2], first=gb.INDENT, outline=3),
         Look("Level4", LEVELS[3], first=gb.INDENT, outline=4),
-        Look("AnnexOnly", ANNEX_ONLY, before=line, left=5 * char, first=-3 * char),
-        Look("AnnexFirst", ANNEX_FIRST, before=line, left=6 * char, first=-4 * char, align="left"),
-        Look("AnnexNext", ANNEX_NEXT, left=6 * char, first=-char, align="left"),
+        Look("AnnexOnly", ANNEX_ONLY, before=line, left=5 * char, first=-3 * char, align="left", keep_next=True),
+        Look("AnnexFirst", ANNEX_FIRST, before=line, left=6 * char, first=-4 * char, align="left", keep_next=True),
+        Look("AnnexNext", ANNEX_NEXT, left=6 * char, first=-char, align="left", keep_next=True),
         Look("Issuer", ISSUER, align="right", before=2 * line, right=gb.DATE_FROM_RIGHT_SEALED * char, keep_next=True),
-        Look("IssueDate", DATE, align="right", right=gb.DATE_FROM_RIGHT_SEALED * char),
-        Look("Note", NOTE, first=gb.INDENT),
+        Look("IssueDate", DATE, align="right", right=gb.DATE_FROM_RIGHT_SEALED * char, keep_next=True),
+        Look("Note", NOTE, first=gb.INDENT, keep_next=True),
         Look("AnnexLabel", ANNEX_LABEL, gb.HEI_FONT, align="left", keep_next=True),
         Look("AnnexTitle", ANNEX_TITLE, before=line, keep_next=True, outline=0, **title),
+        Look("Anchor", ANCHOR, size=1, line=20, spacing=0),
         Look("Copies", COPIES, align="both", right=four, left=4 * four, first=-3 * four, **small),
-        Look("Issued", ISSUED, align="left", left=four, right=four, **small),
+        Look("Issued", ISSUED, align="left", left=four, right=four, right_tab=gb.twips(gb.TYPE_WIDTH) - four, **small),
         Look("PageOdd", PAGE_ODD, align="right", right=gb.PAGE_NUMBER_INDENT, **page),
         Look("PageEven", PAGE_EVEN, align="left", left=gb.PAGE_NUMBER_INDENT, **page),
         Look("TableText", TABLE_TEXT, size=gb.SIZE_5, align="center", line=0, spacing=0),
@@ -113,12 +118,13 @@ def style_xml(look: Look) -> str:
     half_points = round(look.size * 2)
     line = f'w:line="{look.line}" w:lineRule="exact"' if look.line else 'w:line="240" w:lineRule="auto"'
     first = f'w:hanging="{-look.first}"' if look.first < 0 else f'w:firstLine="{look.first}"'
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{look.right_tab}"/></w:tabs>' if look.right_tab else ""
     outline = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
     return (
         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{look.key}">'
         f'<w:name w:val="{look.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
         f'<w:pPr>{"<w:keepNext/>" if look.keep_next else ""}'
-        f'<w:spacing w:before="{look.before}" w:after="0" {line}/>'
+        f'{tab}<w:spacing w:before="{look.before}" w:after="0" {line}/>'
         f'<w:ind w:left="{look.left}" w:right="{look.right}" {first}/>'
         f'<w:jc w:val="{look.align}"/>{outline}</w:pPr>'
         f'<w:rPr>{fonts_xml(look.font)}'

@@ -1,0 +1,193 @@
+"""``docgen circular``, ``docgen letter``, ``docgen notice``: the papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli.console import DONE, LOOK, period_option, settings_of, show_problems
+from docgen.cli.written import echo_written
+from docgen.problem import DocgenError, Problem
+
+if TYPE_CHECKING:
+    from docgen.export.files import Written
+    from docgen.figures.summary import Figures
+    from docgen.papers.paper import Paper
+    from docgen.settings import Settings
+
+
+class Day(click.ParamType):
+    """A date written 2021-04-06."""
+
+    name = "日期"
+
+    def convert(self, value, param, ctx):
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”不是日期，请写成 2021-04-06 的样子", param, ctx)
+
+
+date_option = click.option("--date", "issued", type=Day(), metavar="日期", help="成文日期，如 2021-04-06；默认按设置推算。")
+number_option = click.option(
+    "--number", type=click.IntRange(1), metavar="序号", help="发文字号的序号；不给则留空，待发文时填写。"
+)
+pdf_option = click.option("--pdf", is_flag=True, help="同时生成 PDF（需 LibreOffice）。")
+
+
+@click.command()
+@period_option
+@date_option
+@number_option
+@pdf_option
+@click.pass_context
+def circular(ctx: click.Context, period: str, issued: date | None, number: int | None, pdf: bool) -> int:
+    """生成月通报及其附件（排名表、在建项目进展情况表、滞后项目清单、报送情况表）。
+
+    \b
+    例：docgen circular --period 2021-03 --number 9 --pdf
+    """
+    from docgen.papers.circular import circular as write
+
+    settings, figures, reported_on = _material(ctx, period)
+    return _produce(settings, figures, issued, pdf, lambda day: [write(figures, settings, day, number, reported_on)])
+
+
+@click.command()
+@period_option
+@click.option("--project", metavar="项目名称", help="只就这一个项目督办。")
+@click.option("--all", "every", is_flag=True, help="向每个有滞后项目的责任单位各发一份。")
+@date_option
+@number_option
+@pdf_option
+@click.pass_context
+def letter(
+    ctx: click.Context,
+    period: str,
+    project: str | None,
+    every: bool,
+    issued: date | None,
+    number: int | None,
+    pdf: bool,
+) -> int:
+    """生成督办函：依据、情况、要求、反馈时限，附督办事项清单和反馈表。
+
+    \b
+    例：docgen letter --period 2021-03 --all --number 5
+        docgen letter --period 2021-03 --project 曹镇乡标准化厂房项目
+    """
+    from docgen.papers.letter import letters, letters_about
+
+    if bool(project) == every:
+        raise DocgenError("请在 --project 项目名称 和 --all 中选用一个")
+    settings, figures, _ = _material(ctx, period)
+    name = _known_name(figures, settings, project) if project else ""
+
+    def write(day: date) -> list[Paper]:
+        if name:
+            return letters_about(figures, settings, name, day, number)
+        return letters(figures, settings, day, number)
+
+    return _produce(settings, figures, issued, pdf, write)
+
+
+@click.command()
+@period_option
+@date_option
+@number_option
+@pdf_option
+@click.pass_context
+def notice(ctx: click.Context, period: str, issued: date | None, number: int | None, pdf: bool) -> int:
+    """生成建立项目推进机制的通知，附该报告期的项目清单表。
+
+    \b
+    例：docgen notice --period 2020-03 --number 3
+    """
+    from docgen.papers.notice import notice as write
+
+    settings, figures, _ = _material(ctx, period)
+    return _produce(settings, figures, issued, pdf, lambda day: [write(figures, settings, day, number)])
+
+
+def _material(ctx: click.Context, period: str) -> tuple[Settings, Figures, tuple[tuple[str, str], ...]]:
+    """The settings, the period's figures, and when each unit's report came in."""
+    from docgen.figures.loading import figures_for
+    from docgen.ledger.period import Period
+    from docgen.ledger.store import Ledger
+
+    settings, wanted = settings_of(ctx), Period.parse(period)
+    with Ledger.open(settings.database_url) as ledger:
+        return settings, figures_for(ledger, wanted, settings), ()
+
+
+def _known_name(figures: Figures, settings: Settings, name: str) -> str:
+    """The project's name as the ledger has it; raises DocgenError with the nearest names."""
+    from docgen.ledger.store import Ledger
+
+    with Ledger.open(settings.database_url) as ledger:
+        return ledger.find(figures.period, name).name
+
+
+def _produce(settings: Settings, figures: Figures, issued: date | None, pdf: bool, write) -> int:
+    """Lay out each paper, write it, say where; then the PDFs."""
+    from docgen.export.files import write_output
+    from docgen.export.names import safe_name
+    from docgen.layout.paper import lay_out
+    from docgen.papers.dates import issue_date, spoken
+
+    day = issued or issue_date(figures.period, settings)
+    papers = write(day)
+    if not papers:
+        click.echo(f"{figures.period.label}没有滞后项目，不需发督办函。", err=True)
+        return DONE
+    code = _reminders(settings, day)
+    if not issued:
+        click.echo(f"成文日期按设置定为{spoken(day)}，可用 --date 另定。", err=True)
+    # everything is laid out before anything is written: a broken template leaves the outputs as they were
+    with click.progressbar(papers, label="正在生成公文", file=click.get_text_stream("stderr"), hidden=len(papers) < 2) as bar:
+        documents = [lay_out(paper, settings, day) for paper in bar]
+    made: list[Written] = []
+    for paper, document in zip(papers, documents):
+        written = write_output(settings, f"{figures.period}/{safe_name(paper.file_name, '.docx')}", document)
+        code = max(code, echo_written(written))
+        made.append(written)
+    return max(code, _pdfs(settings, made)) if pdf else code
+
+
+def _pdfs(settings: Settings, made: Sequence[Written]) -> int:
+    from docgen.export.files import write_output
+    from docgen.export.pdf import convert
+
+    try:
+        with click.progressbar(length=len(made), label="正在转换 PDF", file=click.get_text_stream("stderr")) as bar:
+            results = convert([written.path for written in made], settings, lambda done, total: bar.update(1))
+    except DocgenError as error:
+        click.echo(f"提醒：{error}", err=True)
+        return LOOK
+    code = DONE
+    for written, result in zip(made, results):
+        if result.pdf is None:
+            show_problems([result.problem])
+            code = LOOK
+        else:
+            relative = written.path.with_suffix(".pdf").relative_to(settings.outputs)
+            code = max(code, echo_written(write_output(settings, relative, result.pdf)))
+    return code
+
+
+def _reminders(settings: Settings, day: date) -> int:
+    """What a person should look at: no settings of one's own, years whose holidays nobody told."""
+    from docgen.figures.workdays import guessed_years
+
+    problems = []
+    if not settings.found:
+        problems.append(Problem("工作区没有 docgen.toml，发文机关等用了占位文字：请运行 docgen init 或复制一份设置后填写", level="提醒"))
+    for year in guessed_years(day, day, settings.calendar):
+        problems.append(Problem(f"不掌握{year}年的放假安排，工作日只按周末推算：请在 docgen.toml 的 [calendar] 中补充", level="提醒"))
+    show_problems(problems)
+    return LOOK if problems else DONE

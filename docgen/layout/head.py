@@ -1,0 +1,84 @@
+"""The head of a paper: issuer mark, document number and red rule of the 文件 format (7.2), and of a letter (10.1).
+
+These build the template; the tags in them are filled by docxtpl.
+"""
+
+from __future__ import annotations
+
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from docgen.layout import standard as gb
+from docgen.layout import styles as st
+from docgen.layout.page import style_id
+
+
+def office_head(document: Document) -> None:
+    """Issuer mark, number, red rule. The rule is the number's own lower border, so the two never part."""
+    document.add_paragraph("{{ mark }}", style=st.MARK)
+    number = document.add_paragraph("{{ number }}", style=st.NUMBER)
+    _border(number._p, "bottom", "single", gb.RULE_EIGHTHS, gb.RULE_SPACE_POINTS)
+
+
+def letter_head(document: Document) -> None:
+    """Mark and double rule in the first page's header, the lower rule in its footer, the number in the text.
+
+    The header pushes the text below it, in Word and LibreOffice alike; the lower rule is a frame on the page.
+    """
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.header_distance = gb.emu(gb.LETTER_HEADER_DISTANCE)
+    header, footer = section.first_page_header, section.first_page_footer
+    header.is_linked_to_previous = footer.is_linked_to_previous = False
+    _replace(header._element, _letter_mark(document))
+    _replace(footer._element, *_lower_rule(document))
+    document.add_paragraph("{{ number }}", style=st.LETTER_NUMBER)
+
+
+def _letter_mark(document: Document):
+    paragraph = parse_xml(
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style_id(document.part, st.LETTER_MARK)}"/>'
+        f"{_letter_indents()}</w:pPr><w:r><w:t>{{{{ mark }}}}</w:t></w:r></w:p>"
+    )
+    _border(paragraph, "bottom", "thickThinSmallGap", gb.LETTER_RULE_EIGHTHS, gb.LETTER_RULE_SPACE_POINTS)
+    return paragraph
+
+
+def _lower_rule(document: Document) -> tuple:
+    """A framed empty line whose upper border is the rule, and the paragraph that the frame hangs on."""
+    left = gb.twips((gb.PAPER_WIDTH - gb.LETTER_RULE_WIDTH) / 2)
+    frame = parse_xml(
+        f'<w:p {nsdecls("w")}><w:pPr><w:framePr w:w="{gb.twips(gb.LETTER_RULE_WIDTH)}" w:wrap="around" '
+        f'w:vAnchor="page" w:hAnchor="page" w:x="{left}" w:y="{gb.twips(gb.LETTER_LOWER_RULE_TOP)}"/>'
+        '<w:spacing w:line="20" w:lineRule="exact"/><w:ind w:firstLine="0"/></w:pPr></w:p>'
+    )
+    _border(frame, "top", "thinThickSmallGap", gb.LETTER_RULE_EIGHTHS, 0)
+    anchor = parse_xml(
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style_id(document.part, st.PAGE_ODD)}"/></w:pPr></w:p>'
+    )
+    return frame, anchor
+
+
+def _letter_indents() -> str:
+    """Out of the type area to both sides, so that the rule is 170 mm wide and centred on the page."""
+    overhang = (gb.PAPER_WIDTH - gb.LETTER_RULE_WIDTH) / 2
+    left, right = gb.twips(gb.LEFT - overhang), gb.twips(gb.RIGHT - overhang)
+    return f'<w:ind w:left="-{left}" w:right="-{right}" w:firstLine="0"/>'
+
+
+def _border(paragraph, side: str, kind: str, eighths: int, space_points: int) -> None:
+    properties = paragraph.get_or_add_pPr()
+    border = parse_xml(
+        f'<w:pBdr {nsdecls("w")}><w:{side} w:val="{kind}" w:sz="{eighths}" w:space="{space_points}" '
+        f'w:color="{gb.RED}"/></w:pBdr>'
+    )
+    properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def _replace(element, *paragraphs) -> None:
+    for child in list(element):
+        if child.tag == qn("w:p"):
+            element.remove(child)
+    for paragraph in paragraphs:
+        element.append(paragraph)

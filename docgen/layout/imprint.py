@@ -1,0 +1,83 @@
+"""The imprint (版记, 7.4): a floating table of up to two rows at the bottom of the last page's type area.
+
+A table anchored to the page across and to the margin down holds its place in Word, WPS and LibreOffice wherever the
+text ends, and moves to a page of its own when the last page has no room. It must not be first in its section.
+"""
+
+from __future__ import annotations
+
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from docgen.layout import standard as gb
+from docgen.layout import styles as st
+from docgen.layout.page import style_id
+
+
+def add_imprint(document: Document, *, letter: bool = False) -> None:
+    """Append the imprint's template to the end of the text, before the paragraph that it hangs on.
+
+    A letter's imprint has the copies only, without rules (10.1).
+    """
+    part = document.part
+    copies = _row(style_id(part, st.COPIES), _text("抄送：{{ copies }}。"))
+    rows = _tag_row("{%tr if copies %}") + copies + _tag_row("{%tr endif %}")
+    if not letter:
+        rows += _row(style_id(part, st.ISSUED), f'{_text("{{ issued_by }}")}<w:r><w:tab/></w:r>{_text("{{ issued_on }}印发")}')
+    width = gb.twips(gb.TYPE_WIDTH)
+    left = gb.twips(gb.PAPER_WIDTH) - width - gb.twips(gb.RIGHT)
+    table = parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" '
+        f'w:horzAnchor="page" w:tblpX="{left}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
+        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{rows}</w:tbl>'
+    )
+    last = document.paragraphs[-1]._p
+    last.addprevious(table)
+
+
+def find_imprint(document: Document):
+    """The imprint's w:tbl in a rendered paper, or None: the table whose rows have the imprint's styles."""
+    ids = {style_id(document.part, name) for name in (st.COPIES, st.ISSUED) if name in document.styles}
+    for table in document.element.body.iterchildren(qn("w:tbl")):
+        style = table.find(f".//{qn('w:pStyle')}")
+        if style is not None and style.get(qn("w:val")) in ids:
+            return table
+    return None
+
+
+def rule_imprint(table, *, letter: bool = False) -> None:
+    """Draw the rules of 7.4.1: the first and last thick, those between thin; none in a letter."""
+    rows = table.findall(qn("w:tr"))
+    for index, row in enumerate(rows):
+        top = gb.IMPRINT_THICK if index == 0 else gb.IMPRINT_THIN
+        bottom = gb.IMPRINT_THICK if index == len(rows) - 1 else gb.IMPRINT_THIN
+        for properties in row.iter(qn("w:tcPr")):
+            for found in properties.findall(qn("w:tcBorders")):
+                properties.remove(found)
+            if not letter:
+                properties.append(parse_xml(
+                    f'<w:tcBorders {nsdecls("w")}>{_rule("top", top)}{_rule("bottom", bottom)}</w:tcBorders>'))
+
+
+def _rule(side: str, eighths: int) -> str:
+    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
+
+
+def _row(style: str, runs: str) -> str:
+    width = gb.twips(gb.TYPE_WIDTH)
+    return (
+        '<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>'
+        f'<w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p></w:tc></w:tr>'
+    )
+
+
+def _tag_row(tag: str) -> str:
+    return _row("Issued", _text(tag))
+
+
+def _text(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'

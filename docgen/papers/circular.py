@@ -1,0 +1,140 @@
+"""月通报: what the monthly circular states, and the tables annexed to it (一月一通报)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from docgen.figures.lag import LEVELS, Lagging
+from docgen.figures.summary import Figures
+from docgen.papers import dates
+from docgen.papers.frame import frame
+from docgen.papers.numerals import percent, points, wan
+from docgen.papers.paper import Paper
+from docgen.papers.table import Table
+from docgen.papers.tables import TABLES, Facts
+from docgen.settings import Settings
+
+KIND = "月通报"
+_BUILDING = "在建"
+_ANNEXES = ("排名表", "在建项目进展情况表", "滞后项目清单", "报送情况表")
+
+
+def circular(
+    figures: Figures,
+    settings: Settings,
+    issued: date | None = None,
+    number: int | None = None,
+    reported_on: tuple[tuple[str, str], ...] = (),
+) -> Paper:
+    """The circular of a period. ``issued`` dates it (the settings' day by default); ``number`` blank for a draft."""
+    issued = issued or dates.issue_date(figures.period, settings)
+    annexes = _annexes(Facts(figures, settings.office.region, reported_on=reported_on))
+    title = f"关于{figures.period.label}重点项目建设情况的通报"
+    return Paper(
+        kind=KIND,
+        title=title,
+        file_name=title,
+        context=frame(settings, title, issued, number, annexes) | _statements(figures, settings, issued),
+        annexes=annexes,
+    )
+
+
+def _annexes(facts: Facts) -> tuple[Table, ...]:
+    """The annexes that have something to show."""
+    tables = (TABLES[name].build(facts) for name in _ANNEXES)
+    return tuple(table for table in tables if table.rows)
+
+
+def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str, Any]:
+    year = figures.period.year
+    building = figures.by_stage.get(_BUILDING)
+    completion = figures.totals if figures.totals.completion_rate is not None else None
+    named = settings.circular.named
+    return {
+        "basis": settings.circular.basis,
+        "period": figures.period,
+        "figures": figures,
+        "months": dates.spoken_period(figures.period),
+        "as_of": dates.spoken_period(figures.period).end,
+        "scope": "在建项目" if building else "重点项目",
+        "stages": [f"{stage}项目{totals.projects}个" for stage, totals in figures.by_stage.items() if stage],
+        "completion": completion,
+        "change": _change(figures),
+        "same_units": figures.comparison is not None and set(figures.comparison.units) == set(figures.reported),
+        "industries": _industries(figures),
+        "troubles": _has_troubles(figures),
+        "lagging_share": _share(figures),
+        "levels": _levels(figures),
+        "behind": [_behind(item) for item in _furthest(figures, named)],
+        "idle": [item.report.name for item in figures.idle],
+        "not_started": [_overdue(item) for item in figures.not_started],
+        "approvals": [f"{item.procedure}{item.count}项" for item in figures.unfinished],
+        "lagging_units": list(dict.fromkeys(item.report.unit for item in figures.lagging)),
+        "reported_problems": _reported_problems(figures),
+        "plan_date": dates.spoken_within(dates.plan_date(issued, settings), year),
+        "makeup_date": dates.spoken_within(dates.makeup_date(issued, settings), year),
+        "next_report_date": dates.spoken_within(dates.next_report_date(figures.period, settings), year),
+    }
+
+
+def _change(figures: Figures) -> Any:
+    """This period's investment against the one before, as a fraction, over units that reported both; None if unknown."""
+    comparison = figures.comparison
+    if comparison is None or not comparison.before.month_investment or comparison.now.month_investment is None:
+        return None
+    return comparison.now.month_investment / comparison.before.month_investment - 1
+
+
+def _industries(figures: Figures) -> list[str]:
+    """One industry a clause; left out when there is only one."""
+    known = [(name, t) for name, t in figures.by_industry.items() if name and t.measured and t.completion_rate is not None]
+    if len(known) < 2:
+        return []
+    return [
+        f"{name}{t.measured}个，年度计划投资{wan(t.annual_plan)}万元，完成投资{wan(t.measured_investment)}万元，"
+        f"完成率{percent(t.completion_rate)}"
+        for name, t in known
+    ]
+
+
+def _has_troubles(figures: Figures) -> bool:
+    return bool(figures.unreported or figures.lagging or figures.unfinished or figures.blank or figures.with_problems)
+
+
+def _share(figures: Figures) -> Any:
+    from decimal import Decimal
+
+    return Decimal(len(figures.lagging)) / figures.totals.measured if figures.totals.measured else None
+
+
+def _levels(figures: Figures) -> list[str]:
+    """红色预警2个, 黄色预警5个: only where there is more than one level."""
+    counts = {level: count for level, count in figures.levels.items() if count}
+    return [f"{LEVELS[level]}预警{count}个" for level, count in counts.items()] if len(counts) > 1 else []
+
+
+def _furthest(figures: Figures, named: int) -> list[Lagging]:
+    behind = sorted(figures.behind, key=lambda item: -item.hit("behind").measured)
+    return behind[:named]
+
+
+def _behind(item: Lagging) -> str:
+    hit = item.hit("behind")
+    rate = item.report.year_investment / item.report.annual_plan
+    return f"{item.report.name}（完成率{percent(rate)}，落后{points(hit.measured)}个百分点）"
+
+
+def _overdue(item: Lagging) -> str:
+    planned = (item.report.start.raw if item.report.start else "") or item.report.years
+    return f"{item.report.name}（建设年限{planned}）" if planned == item.report.years else f"{item.report.name}（计划{planned}开工）"
+
+
+def _reported_problems(figures: Figures) -> list[str]:
+    """The problems that units report, the most frequent first, with the number of projects: 用地指标尚未落实（12个）."""
+    counts: dict[str, int] = {}
+    for report in figures.with_problems:
+        text = report.problems.strip().rstrip("。；;，")
+        counts[text] = counts.get(text, 0) + 1
+    frequent = sorted(counts.items(), key=lambda item: -item[1])
+    return [f"{text}（{count}个）" for text, count in frequent[:3] if count > 1]

@@ -1,0 +1,93 @@
+"""The days of a paper: when it is dated, when what it asks for is due, how a period is spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.figures.workdays import add_workdays, next_workday
+from docgen.ledger.period import Period
+from docgen.settings import Settings
+
+_MAKEUP_WORKDAYS = 3
+_PLAN_WORKDAYS = 5
+
+
+def spoken(day: date) -> str:
+    """7.3.5.4: 2021年4月6日, Arabic digits, no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def spoken_within(day: date, year: int) -> str:
+    """The day as a text of ``year`` names it: without the year when it is the same."""
+    return f"{day.month}月{day.day}日" if day.year == year else spoken(day)
+
+
+def issue_date(period: Period, settings: Settings) -> date:
+    """The day that dates a period's papers when nobody says another: the settings' day of the month after it."""
+    year, month = _month_after(period.end)
+    return next_workday(_day_of(year, month, settings.circular.issue_day), settings.calendar)
+
+
+def plan_date(issued: date, settings: Settings) -> date:
+    """The day by which corrective plans are due: the settings' day of the month of issue, else five working days on."""
+    day = _day_of(issued.year, issued.month, settings.circular.plan_day)
+    if day <= issued:
+        return add_workdays(issued, _PLAN_WORKDAYS, settings.calendar)
+    return next_workday(day, settings.calendar)
+
+
+def makeup_date(issued: date, settings: Settings) -> date:
+    """The day by which a missing report is due."""
+    return add_workdays(issued, _MAKEUP_WORKDAYS, settings.calendar)
+
+
+def next_report_date(period: Period, settings: Settings) -> date:
+    """The report day of the period that follows."""
+    end = following(period).end
+    return _day_of(end.year, end.month, settings.reporting.day)
+
+
+def following(period: Period) -> Period:
+    """The period of the same length just after this one."""
+    if period.last_half + period.halves > 24:
+        return Period(period.year + 1, period.halves, 1)
+    return Period(period.year, period.last_half + period.halves, period.first_half + period.halves)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """How a paper names a period: ``now`` 3月份, ``end`` 3月底, ``year`` 1—3月 (empty in the first period of a year),
+    ``before`` 2月份, ``next`` 4月份."""
+
+    now: str
+    end: str
+    year: str
+    before: str
+    next: str
+
+
+def spoken_period(period: Period) -> Spoken:
+    after = following(period)
+    return Spoken(
+        now=_short(period),
+        end=f"{period.month}月{'15日' if period.last_half % 2 else '底'}",
+        year="" if period.first_half == 1 else f"1—{period.month}月",
+        before=_short(period.previous, period.year),
+        next=_short(after, period.year),
+    )
+
+
+def _short(period: Period, year: int | None = None) -> str:
+    text = period.label.removeprefix(f"{period.year}年") or "全年"
+    return text if year in (None, period.year) else f"{period.year}年{text}"
+
+
+def _month_after(day: date) -> tuple[int, int]:
+    return (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+
+
+def _day_of(year: int, month: int, day: int) -> date:
+    import calendar
+
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))

@@ -1,0 +1,54 @@
+"""What every paper has around its text: number, issuer, date, annex note, imprint, and how annexes are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from docgen.papers.dates import spoken
+from docgen.papers.table import Table
+from docgen.settings import Settings
+
+BLANK_NUMBER = "\u3000"
+"""Stands for the number of a draft, to be filled in when it is issued."""
+
+
+def document_number(code: str, year: int, number: int | None) -> str:
+    """发文字号 (7.2.5): 平湛政办〔2021〕9号; a draft's number is left blank."""
+    return f"{code}〔{year}〕{BLANK_NUMBER if number is None else number}号"
+
+
+def frame(
+    settings: Settings, title: str, issued: date, number: int | None, annexes: Sequence[Table], *, letter: bool = False
+) -> dict[str, Any]:
+    """The values that every template may use."""
+    office = settings.office
+    return {
+        "office": office,
+        "mark": office.letter_mark if letter else office.mark,
+        "number": document_number(office.letter_code if letter else office.code, issued.year, number),
+        "title": title,
+        "addressees": "，".join(office.addressees),
+        "issuer": office.name,
+        "date": spoken(issued),
+        "note": office.note,
+        "annexes": [table.title for table in annexes],
+        "annex": annex_caller(annexes),
+        "copies": "，".join(() if letter else office.copies),
+        "issued_by": office.issued_by,
+        "issued_on": spoken(issued),
+        "lag": settings.lag,
+    }
+
+
+def annex_caller(annexes: Sequence[Table]) -> Callable[[str], str]:
+    """``annex("排名表")`` in a template: 附件1, or 附件 when there is only one, or nothing when it is not annexed."""
+    names = [table.name for table in annexes]
+
+    def annex(name: str) -> str:
+        if name not in names:
+            return ""
+        return "附件" if len(names) == 1 else f"附件{names.index(name) + 1}"
+
+    return annex

@@ -1,0 +1,117 @@
+"""督办函: to each responsible unit that has lagging projects, with what is asked and by when (督办)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, Lagging
+from docgen.figures.summary import Figures
+from docgen.figures.workdays import add_workdays
+from docgen.papers import dates
+from docgen.papers.frame import frame
+from docgen.papers.numerals import plain
+from docgen.papers.paper import Paper
+from docgen.papers.tables import TABLES, Facts
+from docgen.papers.tables.supervision import FEEDBACK, MATTERS
+from docgen.problem import DocgenError
+from docgen.settings import Settings
+
+KIND = "督办函"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One project of a letter: its name and what is wrong with it, as part of a sentence."""
+
+    name: str
+    facts: str
+
+
+def letters(
+    figures: Figures, settings: Settings, issued: date | None = None, first_number: int | None = None
+) -> list[Paper]:
+    """A letter to each responsible unit that has a lagging project, all its projects in it; numbered on."""
+    by_unit: dict[str, list[Lagging]] = {}
+    for item in figures.lagging:
+        for unit in item.report.units or (item.report.unit,):
+            by_unit.setdefault(unit, []).append(item)
+    return [
+        letter(figures, settings, unit, items, issued, None if first_number is None else first_number + index)
+        for index, (unit, items) in enumerate(by_unit.items())
+    ]
+
+
+def letters_about(
+    figures: Figures, settings: Settings, name: str, issued: date | None = None, first_number: int | None = None
+) -> list[Paper]:
+    """The letters about one project, one to each of its responsible units.
+
+    Raises DocgenError when the project does not lag: there is nothing to supervise.
+    """
+    item = next((item for item in figures.lagging if item.report.name == name), None)
+    if item is None:
+        raise DocgenError(
+            f"“{name}”在{figures.period.label}没有触发滞后规则，不需督办；运行 docgen lagging --period {figures.period} 查看滞后项目"
+        )
+    return [
+        letter(figures, settings, unit, [item], issued, None if first_number is None else first_number + index, single=True)
+        for index, unit in enumerate(item.report.units or (item.report.unit,))
+    ]
+
+
+def letter(
+    figures: Figures,
+    settings: Settings,
+    unit: str,
+    items: Sequence[Lagging],
+    issued: date | None = None,
+    number: int | None = None,
+    *,
+    single: bool = False,
+) -> Paper:
+    """The letter to ``unit`` about ``items``; ``single`` names the file after the project too."""
+    issued = issued or dates.issue_date(figures.period, settings)
+    facts = Facts(figures, settings.office.region, unit=unit, matters=tuple(items))
+    annexes = tuple(TABLES[name].build(facts) for name in (MATTERS, FEEDBACK))
+    subject = items[0].report.name if len(items) == 1 else "滞后重点项目"
+    title = f"关于加快推进{subject}建设的督办函"
+    reply = add_workdays(issued, settings.letter.reply_working_days, settings.calendar)
+    context = frame(settings, title, issued, number, annexes, letter=True) | {
+        "basis": settings.letter.basis,
+        "period": figures.period,
+        "figures": figures,
+        "addressees": unit,
+        "as_of": dates.spoken_period(figures.period).end,
+        "matters": [Matter(item.report.name, _facts(item)) for item in items],
+        "has_behind": any(item.hit(BEHIND) for item in items),
+        "idle_names": _names(items, IDLE),
+        "not_started_names": _names(items, NOT_STARTED),
+        "reply_date": dates.spoken(reply),
+        "reply_days": settings.letter.reply_working_days,
+        "contact": _contact(settings),
+    }
+    named = f"{unit}，{items[0].report.name}" if single else unit
+    return Paper(KIND, title, f"{KIND}（{named}）", context, annexes)
+
+
+def _facts(item: Lagging) -> str:
+    """计划, 实际 and each broken rule."""
+    report = item.report
+    parts = []
+    if report.annual_plan is not None:
+        parts.append(f"年度计划投资{plain(report.annual_plan)}万元")
+    if report.year_investment is not None:
+        parts.append(f"实际完成投资{plain(report.year_investment)}万元" if report.year_investment else "尚未完成投资")
+    return "，".join(parts) + ("；" if parts else "") + item.reason
+
+
+def _names(items: Sequence[Lagging], rule: str) -> list[str]:
+    return [item.report.name for item in items if item.hit(rule)]
+
+
+def _contact(settings: Settings) -> str:
+    office = settings.office
+    parts = (office.contact_office, office.contact_person, office.contact_phone and f"联系电话：{office.contact_phone}")
+    return "，".join(part for part in parts if part)

@@ -1,0 +1,66 @@
+"""通知: sets up the mechanism of list and responsibility, with the year's project list as its annex (清单制+责任制)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from docgen.figures.summary import Figures
+from docgen.ledger.report import STARTED, Report
+from docgen.papers import dates
+from docgen.papers.frame import frame
+from docgen.papers.paper import Paper
+from docgen.papers.tables import TABLES, Facts
+from docgen.papers.tables.project_list import NAME_OF_TABLE as LIST
+from docgen.problem import DocgenError
+from docgen.settings import Settings
+
+KIND = "通知"
+
+
+def notice(figures: Figures, settings: Settings, issued: date | None = None, number: int | None = None) -> Paper:
+    """The notice for the period whose ledger holds the project list; raises DocgenError when it holds none."""
+    listed = [report for report in figures.reports if report.form == LIST]
+    if not listed:
+        raise DocgenError(
+            f"{figures.period.label}的台账里没有{LIST}：请先用 docgen import 读入含{LIST}的工作簿，或换一个报告期"
+        )
+    issued = issued or dates.issue_date(figures.period, settings)
+    annexes = (TABLES[LIST].build(Facts(figures, settings.office.region)),)
+    title = f"关于建立{figures.period.year}年度重大项目推进机制的通知"
+    context = frame(settings, title, issued, number, annexes) | {
+        "period": figures.period,
+        "region": settings.office.region,
+        "projects": len(listed),
+        "categories": [f"{name}{count}个" for name, count in _counted(listed).items() if name],
+        "due": _due(listed),
+        "from_day": settings.notice.from_day,
+        "supervisor": settings.notice.supervisor,
+    }
+    return Paper(KIND, title, title, context, annexes)
+
+
+def _counted(reports: Sequence[Report]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for report in reports:
+        counts[report.category] = counts.get(report.category, 0) + 1
+    return counts
+
+
+def _due(reports: Sequence[Report]) -> list[str]:
+    """What the list says of starts: 已开工1个, 2020年4月计划开工2个 …, in the order of time; the undated last."""
+    started = sum(1 for report in reports if report.start and report.start.state == STARTED)
+    months: dict[tuple[int, int], int] = {}
+    for report in reports:
+        start = report.start
+        if start and start.date and start.state != STARTED:
+            key = (start.date.year, start.date.month if start.precision != "year" else 0)
+            months[key] = months.get(key, 0) + 1
+    parts = [f"已开工{started}个"] if started else []
+    for (year, month), count in sorted(months.items()):
+        when = f"{year}年{month}月" if month else f"{year}年"
+        parts.append(f"{when}开工{count}个")
+    undated = len(reports) - started - sum(months.values())
+    if parts and undated:
+        parts.append(f"尚未明确开工时间{undated}个")
+    return parts

@@ -1,0 +1,50 @@
+"""Filters that turn figures into the words of a sentence; the sentence itself is the template's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from docgen.figures.ranking import Standing
+from docgen.papers import numerals
+
+
+def against(gap: Decimal, benchmark: Decimal) -> str:
+    """A gap in percentage points set against the time benchmark: 低于时序进度（25.0%）2.9个百分点."""
+    named = f"时序进度（{numerals.percent(benchmark)}）"
+    if numerals.rounded(abs(gap), 1) == 0:
+        return f"与{named}基本持平"
+    return f"{'高于' if gap > 0 else '低于'}{named}{numerals.points(gap)}个百分点"
+
+
+def compared(change: Decimal, before: str) -> str:
+    """A change given as a fraction, against ``before``: 比2月份增长12.3%, 与2月份持平."""
+    if numerals.rounded(abs(change), 3) == 0:
+        return f"与{before}持平"
+    return f"比{before}{'增长' if change > 0 else '下降'}{numerals.percent(abs(change))}"
+
+
+def standings(places: Iterable[Standing]) -> str:
+    """Units with their completion rates: 曹镇乡（27.2%）、北渡街道（26.0%）."""
+    return "、".join(f"{place.unit}（{numerals.percent(place.completion_rate)}）" for place in places)
+
+
+def months(count: int) -> str:
+    """两个月 rather than 2个月, as prose has it."""
+    return f"{'两' if count == 2 else numerals.chinese(count)}个月"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "plain": numerals.plain,
+    "wan": numerals.wan,
+    "yi": numerals.yi,
+    "percent": numerals.percent,
+    "points": numerals.points,
+    "chinese": numerals.chinese,
+    "listed": numerals.listed,
+    "against": against,
+    "compared": compared,
+    "standings": standings,
+    "months": months,
+}

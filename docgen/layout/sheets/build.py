@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -13,12 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.export.package import normalise
 from docgen.layout import standard as gb
+from docgen.layout.document import BUILT_ON
 from docgen.layout.tables.header import Cell, header_cells
 from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, SIGNED, TEXT, Column
 from docgen.papers.tables import TABLES, Kind
-
-BUILT_ON = date(2012, 7, 1)
-"""The date inside the built templates: the day the standard came into force."""
 
 _FORMATS = {PERCENT: "0.0%", POINTS: "0.0", SIGNED: "+0.0;-0.0;0.0"}
 _ACROSS = {MONEY: "right", TEXT: "left"}
@@ -35,15 +32,10 @@ _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def build_all(folder: Path) -> list[Path]:
-    """Write the workbook template of every attachment table into ``folder``; answer the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
+def sheets() -> Iterator[tuple[str, bytes]]:
+    """The workbook template of every attachment table: file name and content."""
     for kind in TABLES.values():
-        path = folder / f"{kind.name}.xlsx"
-        path.write_bytes(template(kind))
-        written.append(path)
-    return written
+        yield f"{kind.name}.xlsx", template(kind)
 
 
 def template(kind: Kind) -> bytes:

@@ -1,0 +1,135 @@
+"""Lays a rendered table out: column widths from the text, a size that fits, rows kept whole."""
+
+from __future__ import annotations
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
+
+from docgen.layout import standard as gb
+from docgen.layout.tables.grid import Grid, GridCell
+from docgen.layout.tables.measure import lines
+from docgen.layout.tables.merging import join_equal
+from docgen.layout.tables.widths import Content, Fit, fit
+
+SIZES = (gb.SIZE_SMALL_4, gb.SIZE_5, gb.SIZE_SMALL_5, gb.SIZE_6, 6.5, 5.5)
+"""小四 to 六号; the two below are for tables that would else be cut."""
+
+_LEADING = 1.4
+_TALLEST = 0.5
+"""The part of a page's height above which a row may be parted: kept whole it could leave half a page blank."""
+
+
+def lay_out(table: CT_Tbl, width: int, height: int) -> Fit:
+    """Fit a table into a type area of ``width`` × ``height`` twips.
+
+    Joins what is marked to be joined; w:tblW, w:tblGrid and every w:tcW agree, for WPS reads the grid and Word the
+    cells; the layout is fixed.
+    """
+    grid = Grid(table)
+    join_equal(grid)
+    heads, texts = grid.column_texts()
+    padding = _padding(table)
+    columns = [Content(head, cells) for head, cells in zip(heads, texts, strict=True)]
+    found = fit(columns, width, padding, [size for size in SIZES if size <= _size(grid)] or SIZES[-1:])
+    _set_widths(grid, found.widths, width)
+    _set_size(grid, found.size)
+    _keep_rows(grid, found, padding, height)
+    return found
+
+
+def _padding(table: CT_Tbl) -> int:
+    """What a cell's left and right margins take, in twips."""
+    total = 0
+    for side, usual in (("left", 108), ("right", 108)):
+        margin = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn('w:' + side)}")
+        total += usual if margin is None else int(margin.get(qn("w:w")))
+    return total
+
+
+def _size(grid: Grid) -> float:
+    """The size that the template asks for, in points; the largest when it does not say."""
+    sizes = [
+        int(size.get(qn("w:val"))) / 2
+        for cell in grid.cells
+        if cell.row >= grid.head
+        for size in cell.element.iter(qn("w:sz"))
+    ]
+    return max(sizes, default=SIZES[0])
+
+
+def _set_widths(grid: Grid, widths: tuple[int, ...], total: int) -> None:
+    table = grid.table
+    old = table.find(qn("w:tblGrid"))
+    new = OxmlElement("w:tblGrid")
+    for width in widths:
+        column = OxmlElement("w:gridCol")
+        column.set(qn("w:w"), str(width))
+        new.append(column)
+    table.replace(old, new) if old is not None else table.insert(1, new)
+    properties = table.tblPr
+    _property(properties, "w:tblW", {"w:w": str(total), "w:type": "dxa"})
+    _property(properties, "w:tblLayout", {"w:type": "fixed"})
+    for cell in grid.cells:
+        cell.element.width = sum(widths[cell.column : cell.column + cell.span]) * 635
+
+
+def _property(properties, name: str, values: dict[str, str]) -> None:
+    found = properties.find(qn(name))
+    if found is None:
+        found = OxmlElement(name)
+        properties.append(found)
+    for key, value in values.items():
+        found.set(qn(key), value)
+
+
+def _set_size(grid: Grid, size: float) -> None:
+    """Set every run of the table in one size; an empty cell's paragraph mark too, for it makes the row's height."""
+    half_points = str(round(size * 2))
+    for cell in grid.cells:
+        for paragraph in cell.element.iter(qn("w:p")):
+            for properties in (_mark_of(paragraph), *(run.get_or_add_rPr() for run in paragraph.iter(qn("w:r")))):
+                _size_of(properties, half_points)
+
+
+def _mark_of(paragraph):
+    """The properties of a paragraph's mark, made where they are missing."""
+    properties = paragraph.get_or_add_pPr()
+    mark = properties.find(qn("w:rPr"))
+    if mark is None:
+        mark = OxmlElement("w:rPr")
+        following = [child for child in properties if child.tag in (qn("w:sectPr"), qn("w:pPrChange"))]
+        properties.insert(len(properties) - len(following), mark)
+    return mark
+
+
+def _size_of(properties, half_points: str) -> None:
+    for name in ("w:sz", "w:szCs"):
+        for old in properties.findall(qn(name)):
+            properties.remove(old)
+    following = [qn(f"w:{name}") for name in _AFTER_SIZE]
+    at = next((n for n, child in enumerate(properties) if child.tag in following), len(properties))
+    for name in ("w:szCs", "w:sz"):
+        element = OxmlElement(name)
+        element.set(qn("w:val"), half_points)
+        properties.insert(at, element)
+
+
+_AFTER_SIZE = (
+    "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
+    "specVanish", "oMath", "rPrChange",
+)  # fmt: skip
+
+
+def _keep_rows(grid: Grid, found: Fit, padding: int, height: int) -> None:
+    """Let only rows that are very high be parted by the end of a page."""
+    em = found.size * 20
+    tall = set()
+    for cell in grid.cells:
+        room = (sum(found.widths[cell.column : cell.column + cell.span]) - padding) / em
+        if lines(cell.text, round(max(room, 1.0), 2)) * em * _LEADING > height * _TALLEST:
+            tall.add(cell.row)
+    for number in tall:
+        properties = grid.rows[number].find(qn("w:trPr"))
+        for child in properties.findall(qn("w:cantSplit")) if properties is not None else ():
+            properties.remove(child)

@@ -1,0 +1,53 @@
+"""A table's values as they are printed in Word: figures through the numerals, text without odd characters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from docgen.layout.tables.tags import clean
+from docgen.papers.numerals import percent, plain, points
+from docgen.papers.table import MONEY, PERCENT, POINTS, SIGNED, Table
+
+
+def words(table: Table) -> dict[str, Any]:
+    """What a template of the table may use: title, unit, as_of, note, year, count, rows, total."""
+    holds = {column.key: column.holds for column in table.columns}
+    return {
+        "title": clean(table.title),
+        "unit": clean(table.unit),
+        "as_of": clean(table.as_of),
+        "note": clean(table.note),
+        "year": table.year,
+        "count": len(table.rows),
+        "rows": [_printed(row, holds) for row in table.rows],
+        "total": None if table.total is None else _printed(table.total, holds),
+    }
+
+
+def signed(value: Any) -> str:
+    """Percentage points with their sign: 3.21 → +3.2, -9.25 → -9.3, 0.04 → 0.0."""
+    text = points(value)
+    if value is None or not text.strip("0."):
+        return text
+    return f"{'-' if value < 0 else '+'}{text}"
+
+
+_WAYS: dict[str, Callable[[Any], str]] = {
+    MONEY: lambda value: "" if value is None else plain(value),
+    PERCENT: percent,
+    POINTS: points,
+    SIGNED: signed,
+}
+
+
+def _printed(row: Mapping[str, Any], holds: Mapping[str, str]) -> dict[str, str]:
+    return {key: _text(value, holds.get(key, "")) for key, value in row.items()}
+
+
+def _text(value: Any, holds: str) -> str:
+    if isinstance(value, str):
+        return clean(value)
+    if holds in _WAYS:
+        return _WAYS[holds](value)
+    return "" if value is None else str(value)

@@ -1,0 +1,162 @@
+"""Column widths from the text: no number or short word torn, rows as low as they can be, the whole width filled.
+
+Each column has a cost for every width: the squares of its cells' lines added up. The narrowest widths that tear
+nothing are given first; what is left goes, step by step, where it takes most from the cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docgen.layout.tables.measure import lines, tokens, widest_line, widest_token
+
+_SHORT = 4.2
+"""Words up to so many em are kept on one line where there is room."""
+_SAMPLE = 300
+_BROKEN = 6.0
+_HEAD_LINES = 4
+_SLACK = 0.15
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands in one column: its own head, the cells below it; as many cells in every column."""
+
+    head: str
+    cells: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Widths in twips and the size in points that they are for."""
+
+    size: float
+    widths: tuple[int, ...]
+
+
+def fit(columns: Sequence[Content], room: int, padding: int, sizes: Sequence[float]) -> Fit:
+    """The largest of ``sizes`` (points, falling) at which the columns read well in ``room`` twips, and their widths.
+
+    ``padding`` is what the margins of one cell take, in twips. The widths add up to ``room``.
+    """
+    rows = _sample(columns)
+    measured = [_Column.of(column, rows) for column in columns]
+    best: tuple[float, list[float]] | None = None
+    for size in sizes:
+        em = size * 20
+        given = _given(measured, (room - padding * len(columns)) / em)
+        if given is None:
+            continue
+        best = size, given
+        if _reads_well(measured, given):
+            break
+    if best is None:
+        size = sizes[-1]
+        return Fit(size, _filled([column.least for column in measured], room, padding, size * 20))
+    return Fit(best[0], _filled(best[1], room, padding, best[0] * 20))
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column's narrowest width without a torn word, its texts to be weighed, its shape (width, cost) falling."""
+
+    least: float
+    head: str
+    texts: tuple[str, ...]
+    steps: tuple[tuple[float, float], ...]
+
+    @classmethod
+    def of(cls, content: Content, rows: Sequence[int]) -> _Column:
+        distinct = {content.head, *content.cells}
+        least = max(map(widest_token, distinct)) + _SLACK
+        most = max(map(widest_line, distinct)) + _SLACK
+        texts = tuple(content.cells[row] for row in rows)
+        points = [(width, _cost(content.head, texts, width)) for width in _widths(least, most)]
+        return cls(least, content.head, texts, tuple(_hull(points)))
+
+
+def _sample(columns: Sequence[Content]) -> list[int]:
+    """Enough rows to weigh the columns by; those with the most text always among them."""
+    count = len(columns[0].cells) if columns else 0
+    if count <= _SAMPLE:
+        return list(range(count))
+    lengths = [sum(len(column.cells[row]) for column in columns) for row in range(count)]
+    longest = sorted(range(count), key=lengths.__getitem__)[-_SAMPLE // 10 :]
+    return sorted({*range(0, count, -(-count // _SAMPLE)), *longest})
+
+
+def _widths(least: float, most: float) -> list[float]:
+    """The widths worth a try, in finer steps where a column is narrow."""
+    widths, width = [least], least
+    while width < most:
+        width += 0.5 if width < 12 else 1.0 if width < 24 else 2.0
+        widths.append(min(width, most))
+    return widths
+
+
+def _cost(head: str, texts: Sequence[str], width: float) -> float:
+    cost = 0.0
+    for text in filter(None, texts):
+        count = lines(text, width)
+        cost += count * count
+        if count > len(tokens(text)) and any(sum(line) <= _SHORT and sum(line) > width for line in tokens(text)):
+            cost += _BROKEN
+    count = lines(head, width) if head else 1
+    weight = max(1.0, len(texts) / 20)
+    return cost + weight * (count * count + (_BROKEN * (count - _HEAD_LINES) if count > _HEAD_LINES else 0.0))
+
+
+def _hull(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The lower convex hull: only steps whose gain for their width falls from one to the next."""
+    hull: list[tuple[float, float]] = []
+    for point in points:
+        while len(hull) > 1 and _slope(hull[-2], hull[-1]) >= _slope(hull[-2], point):
+            hull.pop()
+        hull.append(point)
+    return hull
+
+
+def _slope(a: tuple[float, float], b: tuple[float, float]) -> float:
+    return (b[1] - a[1]) / max(b[0] - a[0], 1e-9)
+
+
+def _given(columns: list[_Column], room: float) -> list[float] | None:
+    """Widths in em for a room in em; None when even the narrowest do not fit."""
+    widths = [column.least for column in columns]
+    left = room - sum(widths)
+    if left < 0:
+        return None
+    steps = sorted(
+        (_slope(a, b), index, a[0], b[0])
+        for index, column in enumerate(columns)
+        for a, b in zip(column.steps, column.steps[1:], strict=False)
+    )
+    for slope, index, start, end in steps:
+        if slope < 0 and widths[index] == start and end - start <= left:
+            widths[index] = end
+            left -= end - start
+    return widths
+
+
+def _reads_well(columns: list[_Column], widths: list[float]) -> bool:
+    """Rows of at most five lines on the average, and hardly a short word torn."""
+    rows = max((len(column.texts) for column in columns), default=0)
+    heights = [1] * rows
+    torn = words = 0
+    for column, width in zip(columns, widths, strict=True):
+        for row, text in enumerate(column.texts):
+            heights[row] = max(heights[row], lines(text, width))
+            short = [sum(line) for line in tokens(text) if 0 < sum(line) <= _SHORT]
+            words += len(short)
+            torn += sum(line > width for line in short)
+    return torn <= words * 0.02 and (not rows or sum(heights) / rows <= 5)
+
+
+def _filled(widths: list[float], room: int, padding: int, em: float) -> tuple[int, ...]:
+    """Twips that add up to ``room``: what is left over (or lacking) is shared by the widths."""
+    text = room - padding * len(widths)
+    scale = text / (sum(widths) * em) if sum(widths) else 0.0
+    twips = [int(width * em * scale) + padding for width in widths]
+    twips[twips.index(max(twips))] += room - sum(twips)
+    return tuple(twips)

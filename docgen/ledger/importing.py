@@ -92,7 +92,9 @@ def _import_one(
     if when is None:
         raise refusal(label_of(path, root), "看不出是哪一期的：请用 --period 指明（如 --period 2021-03），或在文件名、文件夹名中写明")
     submission = read_submission(path, when, unit, root)
-    change = ledger.replace(submission.unit, when, submission.file, submission.sha256, submission.reports)
+    change = ledger.replace(
+        submission.unit, when, submission.file, submission.sha256, submission.reports, submission.forms
+    )
     return change, (*_other_period_named(label_of(path, root), when, named), *submission.reminders)
 
 

@@ -138,13 +138,22 @@ class Ledger:
             raise DocgenError(_not_found(name, period, [report.name for report in reports]))
         return min(same, key=lambda report: _SEARCH_ORDER.index(report.stage) if report.stage in _SEARCH_ORDER else 9)
 
-    def replace(self, unit: str, period: Period, file: str, sha256: str, reports: Iterable[Report]) -> Change:
+    def replace(
+        self,
+        unit: str,
+        period: Period,
+        file: str,
+        sha256: str,
+        reports: Iterable[Report],
+        forms: tuple[str, ...] = (),
+    ) -> Change:
         """Let a file's reports stand for its unit, period and forms: one transaction, all or nothing.
 
-        The former reports of these forms are kept as superseded. The same content again changes nothing.
+        ``forms`` are those that the file brings, also without a project; left out, those of its reports.
+        The former reports of these forms are kept as superseded. The same file again changes nothing.
         """
         new = tuple(reports)
-        forms = tuple(dict.fromkeys(report.form for report in new))
+        forms = forms or tuple(dict.fromkeys(report.form for report in new))
         change = Change(unit, period, file, forms, len(new))
         with self._writing() as session:
             rows = _current(session, unit, period, forms)

@@ -22,17 +22,17 @@ from docgen.problem import Problem
 
 @dataclass(frozen=True)
 class Submission:
-    """What a file brings: the unit, its reports in the order of the file, reminders; ``sha256`` of its bytes."""
+    """What a file brings: the unit, its reports in the order of the file, reminders; ``sha256`` of its bytes.
+
+    ``forms`` are all forms in the file, also one whose table is left empty.
+    """
 
     file: str
     sha256: str
     unit: str
+    forms: tuple[str, ...]
     reports: tuple[Report, ...]
     reminders: tuple[Problem, ...]
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(report.form for report in self.reports))
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ def read_submission(path: Path, period: Period, unit: str | None = None, root: P
     findings.refuse_if_wrong()
     if not reports:
         raise refusal(label, "表头下面没有项目：请确认报送的是填好的表")
-    return Submission(book.file, book.sha256, unit, tuple(reports), tuple(findings.problems))
+    forms = tuple(dict.fromkeys(table.form.name for table in found))
+    return Submission(book.file, book.sha256, unit, forms, tuple(reports), tuple(findings.problems))
 
 
 def _table(sheet: Sheet, findings: Findings) -> _Found | None:

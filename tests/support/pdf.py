@@ -24,13 +24,14 @@ class Box:
 
 @dataclass(frozen=True)
 class Char:
-    """A character: its cell in mm (not its ink), its size in points, its font as embedded."""
+    """A character: its cell in mm (not its ink), its baseline in mm, its size in points, its font as embedded."""
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    base: float
     size: float
     font: str
 
@@ -62,18 +63,18 @@ class Page:
 
     @property
     def text(self) -> str:
-        """All characters in the order of the file, without spaces."""
-        return "".join(char.text for char in self.chars if not char.text.isspace())
+        """All characters row by row, without spaces."""
+        return "".join(char for _, row in self.rows() for char in row if not char.isspace())
 
     def rows(self, tolerance: float = 1.0) -> list[tuple[float, str]]:
-        """The lines of text from the top down: the top of each in mm and its characters from left to right."""
+        """The lines of text from the top down: the baseline of each in mm and its characters from left to right."""
         rows: list[list[Char]] = []
-        for char in sorted(self.chars, key=lambda char: char.top):
-            if rows and char.top - rows[-1][0].top <= tolerance:
+        for char in sorted(self.chars, key=lambda char: char.base):
+            if rows and char.base - rows[-1][0].base <= tolerance:
                 rows[-1].append(char)
             else:
                 rows.append([char])
-        return [(row[0].top, "".join(c.text for c in sorted(row, key=lambda c: c.x0)).strip()) for row in rows]
+        return [(row[0].base, "".join(c.text for c in sorted(row, key=lambda c: c.x0)).strip()) for row in rows]
 
 
 def pages(pdf: bytes) -> list[Page]:
@@ -126,12 +127,14 @@ def _rendered(pdf: bytes, page: int, dpi: int):
 
 
 def _page(number: int, page) -> Page:
-    chars = tuple(
-        Char(c["text"], c["x0"] / MM, c["top"] / MM, c["x1"] / MM, c["bottom"] / MM, c["size"], c["fontname"])
-        for c in page.chars
-    )
+    chars = tuple(_char(char, float(page.height)) for char in page.chars)
     rules = tuple(rule for shape in (*page.lines, *page.rects, *page.curves) if (rule := _rule(shape)))
     return Page(number, float(page.width) / MM, float(page.height) / MM, chars, rules)
+
+
+def _char(char, height: float) -> Char:
+    cell = (char[side] / MM for side in ("x0", "top", "x1", "bottom"))
+    return Char(char["text"], *cell, (height - char["matrix"][5]) / MM, char["size"], char["fontname"])
 
 
 def _rule(shape) -> Rule | None:

@@ -1,0 +1,72 @@
+"""docgen.toml: the sample explains every key; what is wrong in it is named with its place."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import MISSING, fields
+
+import pytest
+
+from docgen.problem import DocgenError
+from docgen.settings import Settings, load
+from tests.support.office import DATA, ROOT, docgen
+
+SECTIONS = {field.name: field.default_factory for field in fields(Settings) if field.default is MISSING}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[offise]\nname = "甲"\n', ["没有“offise”这一节", "是否为“office”"]),
+        ('[office]\nnames = "甲"\n', ["[office]", "没有“names”这一项", "是否为“name”"]),
+        ("[office]\nname = 5\n", ["[office] name", "应为加引号的文字", "现为 5"]),
+        ('[office]\nseal = "是"\n', ["[office] seal", "应为true 或 false"]),
+        ('[office]\ncopies = "区委办公室"\n', ["[office] copies", "加引号的文字组成的列表"]),
+        ('[lag]\nyellow = "十"\n', ["[lag] yellow", "应为数字"]),
+        ("[reporting]\nday = 0\n", ["[reporting] day", "应为正整数"]),
+        ("[pdf]\nseconds = -1\n", ["[pdf] seconds", "应为正整数"]),
+        ('[office\nname = "甲"\n', ["不是有效的 TOML", "line 1"]),
+        ('name = "甲"\n', ["没有“name”这一节"]),
+    ],
+)
+def test_a_wrong_setting_is_named_with_file_section_and_key(tmp_path, text, words):
+    (tmp_path / "docgen.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(DocgenError) as error:
+        load(tmp_path)
+    assert all(word in str(error.value) for word in (str(tmp_path / "docgen.toml"), *words)), str(error.value)
+
+
+def test_a_settings_file_that_is_not_text_is_refused_in_words(tmp_path):
+    (tmp_path / "docgen.toml").write_bytes("名称 = 甲".encode("gbk"))
+    with pytest.raises(DocgenError, match="不是有效的 TOML"):
+        load(tmp_path)
+
+
+def test_a_command_stops_at_a_wrong_setting_without_a_traceback(tmp_path):
+    (tmp_path / "docgen.toml").write_text("[pdf]\nsecond = 5\n", encoding="utf-8")
+    done = docgen(tmp_path, "pdf", "甲.docx")
+    assert done.returncode == 2 and "是否为“seconds”" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_settings_file_that_is_asked_for_must_be_there(tmp_path):
+    done = docgen(tmp_path, "--settings", tmp_path / "无.toml", "pdf", "甲.docx")
+    assert done.returncode == 2 and "无.toml" in done.stderr and "无法读取" in done.stderr
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_the_sample_explains_every_key(section):
+    sample = tomllib.loads((ROOT / "docgen.toml").read_text(encoding="utf-8"))
+    assert set(sample[section]) == {field.name for field in fields(SECTIONS[section])}
+
+
+@pytest.mark.parametrize(
+    ("file", "office", "whole"),
+    [
+        (ROOT / "docgen.toml", "湛河区人民政府办公室", "全区"),
+        (DATA / "陈宅镇.toml", "陈宅镇党政办公室", "全镇"),
+        (DATA / "栾川县.toml", "栾川县人民政府办公室", "全县"),
+    ],
+)
+def test_the_sample_offices_can_be_read(tmp_path, file, office, whole):
+    found = load(tmp_path, file).office
+    assert (found.name, found.mark, found.whole) == (office, f"{office}文件", whole)

@@ -172,18 +172,15 @@ def _area_top(sheet: Sheet, row: int, column: int) -> int:
 
 def _meaning(path: tuple[str, ...]) -> str:
     plain = [plain_header(text) for text in path]
-    leaf, top = plain[-1], plain[0]
+    leaf, groups = plain[-1], plain[-2::-1]
     if field := field_of(leaf):
         return field
-    if len(plain) > 1:
-        for joined in (top + leaf, leaf + top, "".join(plain)):
-            if field := field_of(joined):
-                return field
-        if any(word in APPROVAL_GROUPS for word in plain[:-1]):
-            return "approvals"
-        if any(word in MILESTONE_GROUPS for word in plain[:-1]):
-            return "milestones"
-    return ""
+    for group in groups:
+        if field := field_of(group + leaf) or field_of(leaf + group):
+            return field
+    if any(word in APPROVAL_GROUPS for word in groups):
+        return "approvals"
+    return "milestones" if any(word in MILESTONE_GROUPS for word in groups) else ""
 
 
 def _unit_of(path: tuple[str, ...]) -> str:

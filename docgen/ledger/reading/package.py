@@ -24,9 +24,13 @@ _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 @dataclass
 class Part:
-    """What one worksheet part says beside its values: the cells (row, column from 0) that hold formulas."""
+    """What one worksheet part says beside its values, by (row, column) from 0.
+
+    ``formulas`` are the cells that hold one, ``errors`` the cells that show one, with its text (#REF!).
+    """
 
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
 
@@ -141,12 +145,14 @@ class _SheetScan(ContentHandler):
         super().__init__()
         self.part = Part()
         self._row = self._column = -1
+        self._in_error = self._in_value = False
 
     def startElement(self, name: str, attrs) -> None:
         tag = name.rpartition(":")[2]
         if tag == "c":
             place = _CELL.fullmatch(attrs.get("r", ""))
             self._column = column_number(place[1]) if place else self._column + 1
+            self._in_error = attrs.get("t") == "e"
         elif tag == "row":
             self._row = int(attrs["r"]) - 1 if "r" in attrs else self._row + 1
             self._column = -1
@@ -155,6 +161,15 @@ class _SheetScan(ContentHandler):
             self.part.columns = max(self.part.columns, self._column + 1)
             if tag == "f":
                 self.part.formulas.add((self._row, self._column))
+            self._in_value = tag == "v"
+
+    def endElement(self, name: str) -> None:
+        self._in_value = False
+
+    def characters(self, content: str) -> None:
+        if self._in_error and self._in_value:
+            place = (self._row, self._column)
+            self.part.errors[place] = self.part.errors.get(place, "") + content
 
 
 def column_number(letters: str) -> int:

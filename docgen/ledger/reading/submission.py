@@ -110,7 +110,8 @@ def _has(header: Header, field: str) -> bool:
 
 
 def _words_for(field: str) -> str:
-    return "、".join(FIELDS[field][1:4])
+    others = [word for word in FIELDS[field] if word != CHINESE[field] and not word.startswith("年内")]
+    return "、".join(others[:3])
 
 
 def _unrecognised(sheet: Sheet) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Union
 
 from docgen.ledger.reading.findings import refusal
-from docgen.ledger.reading.package import check, column_letters
+from docgen.ledger.reading.package import Part, check, column_letters
 
 Value = Union[str, float, int, bool, date, time, timedelta, None]
 Area = tuple[int, int, int, int]
@@ -77,7 +77,7 @@ def read_workbook(path: Path, label: str) -> Workbook:
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             sheets = tuple(
-                _sheet(book.get_sheet_by_name(meta.name), parts[meta.name].formulas, _is_hidden(meta))
+                _sheet(book.get_sheet_by_name(meta.name), parts[meta.name], _is_hidden(meta))
                 for meta in book.sheets_metadata
                 if meta.typ == calamine.SheetTypeEnum.WorkSheet and meta.name in parts
             )
@@ -92,9 +92,12 @@ def _is_hidden(meta) -> bool:
     return not str(meta.visible).endswith(".Visible")
 
 
-def _sheet(source, formulas: set[tuple[int, int]], hidden: bool) -> Sheet:
+def _sheet(source, part: Part, hidden: bool) -> Sheet:
     rows = [[_plain(value) for value in row] for row in source.to_python(skip_empty_area=False)]
     height, width = len(rows), len(rows[0]) if rows else 0
+    for (row, column), error in part.errors.items():
+        if row < height and column < width:
+            rows[row][column] = error  # the reader shows an error as a blank, which would pass for not reported
     areas: dict[tuple[int, int], Area] = {}
     for (top, left), (bottom, right) in source.merged_cell_ranges or ():
         if top < height and left < width:
@@ -102,7 +105,7 @@ def _sheet(source, formulas: set[tuple[int, int]], hidden: bool) -> Sheet:
             for row in range(area[0], area[2] + 1):
                 for column in range(area[1], area[3] + 1):
                     areas[row, column] = area
-    return Sheet(source.name, rows, areas, formulas, hidden)
+    return Sheet(source.name, rows, areas, part.formulas, hidden)
 
 
 def _plain(value: Value) -> Value:

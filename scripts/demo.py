@@ -56,7 +56,7 @@ def main() -> int:
     for path in outputs():
         print(f"  {path.relative_to(ROOT)}")
     if not pdf:
-        print("没有 LibreOffice，未生成 PDF；其余均已完成。")
+        print("没有 LibreOffice，未生成 PDF。")
     for step in failed:
         print(f"未完成：docgen {' '.join(step.line(pdf))}", file=sys.stderr)
     return 1 if failed else 0

@@ -26,14 +26,20 @@ def figures(ctx: click.Context, period: str, as_json: bool) -> None:
     例：docgen figures --period 2021-03
         docgen figures --period 2021-03 --json
     """
+    from docgen.figures.grouping import UNSTATED
+
     found = _figures(ctx, period)
     if as_json:
         from docgen.figures.as_json import as_json as shape
 
         echo_json(shape(found))
         return
-    for block in (_overall(found), _groups("按阶段", found.by_stage), _groups("按行业", found.by_industry), _ranks(found)):
-        _echo(block)
+    _echo(_overall(found))
+    groups = {"按阶段": found.by_stage, "按行业": found.by_industry, "按体系": found.by_system, "按类别": found.by_category}
+    for title, totals in groups.items():
+        if set(totals) - {UNSTATED}:
+            _echo(_groups(title, totals))
+    _echo(_ranks(found))
     _echo(_attention(found))
 
 
@@ -58,6 +64,8 @@ def lagging(ctx: click.Context, period: str, as_json: bool) -> None:
         return
     if not found.lagging:
         click.echo(f"{found.period.label}没有滞后项目。")
+        if found.totals.completion_rate is None:
+            click.echo("各项目均无年度计划或未报送年度完成投资，未与时序进度比较。")
         return
     levels = "、".join(f"{LEVELS[level]} {count} 个" for level, count in found.levels.items() if count)
     click.echo(f"{found.period.label}滞后项目 {len(found.lagging)} 个：{levels}")
@@ -72,11 +80,12 @@ def _figures(ctx: click.Context, period: str) -> Figures:
 
     wanted = Period.parse(period)
     settings = settings_of(ctx)
-    return figures_for(Ledger.open(settings.database_url), wanted, settings)
+    with Ledger.open(settings.database_url) as ledger:
+        return figures_for(ledger, wanted, settings)
 
 
 def _overall(found: Figures) -> list[str]:
-    from docgen.papers.numerals import percent, wan
+    from docgen.papers.numerals import UNDEFINED, percent, wan
 
     totals = found.totals
     lines = [
@@ -92,7 +101,8 @@ def _overall(found: Figures) -> list[str]:
     ]
     if totals.planned_unmeasured:
         lines.insert(3, ("其他项目投资目标", wan(totals.planned_unmeasured), "万元（不计完成率）"))
-    return [f"{found.period.label}重点项目指标（金额单位：万元）", *aligned(lines[0], lines[1:], right=(1,))]
+    first, *rest = (line for line in lines if line[1] != UNDEFINED)
+    return [f"{found.period.label}重点项目指标（金额单位：万元）", *aligned(first, rest, right=(1,))]
 
 
 def _groups(title: str, groups: Mapping[str, Totals]) -> list[str]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from docgen.ledger.report import DONE, NOT_DONE, PENDING, Approval, Report
 
+_OTHER_NAMES = {"审批、核准、备案": "审批核准备案手续", "土地": "用地审批手续", "环评": "环评审批手续", "规划": "规划手续"}
+"""The columns of 新建（竣工）项目情况表 under the names of 在建项目进展情况表, so that one procedure is counted once."""
+
 _NOT_NEEDED = re.compile(r"不涉及|未涉及|无需|不需|免")
 _UNFINISHED = re.compile(r"未|正在|尚|待|拟|办理中|编制中|申请中|报批中|审批中")
 _NO_PROBLEM = re.compile(r"[\s/／—\-－。.]*|(暂|目前)?(暂|均)?(无|没有|不存在)(存在)?(任何|其他|其它|重大|突出|明显)?(问题)?。?")
@@ -34,16 +37,25 @@ def is_unfinished(approval: Approval) -> bool:
 
 
 def unfinished(reports: Iterable[Report]) -> tuple[Unfinished, ...]:
-    """Unfinished procedures in the order of the forms, each with the projects concerned."""
-    projects: dict[str, list[Report]] = {}
-    pending: dict[str, int] = {}
+    """Unfinished procedures, the one that concerns most projects first, each with these projects."""
+    concerned: dict[str, list[tuple[Report, bool]]] = {}
     for report in reports:
-        for approval in report.approvals:
-            if is_unfinished(approval):
-                projects.setdefault(approval.procedure, []).append(report)
-                under_way = approval.state != NOT_DONE and not approval.state.startswith(("未", "尚未"))
-                pending[approval.procedure] = pending.get(approval.procedure, 0) + under_way
-    return tuple(Unfinished(name, pending[name], tuple(members)) for name, members in projects.items())
+        open_ones = {_name(approval): _under_way(approval) for approval in report.approvals if is_unfinished(approval)}
+        for procedure, under_way in open_ones.items():
+            concerned.setdefault(procedure, []).append((report, under_way))
+    found = [
+        Unfinished(procedure, sum(under_way for _, under_way in members), tuple(report for report, _ in members))
+        for procedure, members in concerned.items()
+    ]
+    return tuple(sorted(found, key=lambda item: -item.count))
+
+
+def _name(approval: Approval) -> str:
+    return _OTHER_NAMES.get(approval.procedure, approval.procedure)
+
+
+def _under_way(approval: Approval) -> bool:
+    return approval.state != NOT_DONE and not approval.state.startswith(("未", "尚未"))
 
 
 def has_unfinished(report: Report) -> bool:

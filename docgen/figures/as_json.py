@@ -37,6 +37,8 @@ def as_json(figures: Figures) -> dict[str, Any]:
             "stage": _groups(figures.by_stage),
             "industry": _groups(figures.by_industry),
             "unit": _groups(figures.by_unit),
+            "system": _groups(figures.by_system),
+            "category": _groups(figures.by_category),
         },
         "lagging": {
             "projects": len(figures.lagging),

@@ -36,6 +36,16 @@ def by_industry(reports: Iterable[Report], period: Period) -> Mapping[str, Total
     return {name: totals[name] for name in names}
 
 
+def by_system(reports: Iterable[Report], period: Period) -> Mapping[str, Totals]:
+    """Totals by 体系 as they appear; empty when no project names one."""
+    return _stated(_totals(grouped(reports, lambda report: report.system), period))
+
+
+def by_category(reports: Iterable[Report], period: Period) -> Mapping[str, Totals]:
+    """Totals by 项目类别 as they appear; empty when no project names one."""
+    return _stated(_totals(grouped(reports, lambda report: report.category), period))
+
+
 def by_unit(reports: Iterable[Report], period: Period, order: Sequence[str] = ()) -> Mapping[str, Totals]:
     """Totals by reporting unit, in the office's ``order`` of units, others after it as they appear."""
     return _ordered(_totals(grouped(reports, lambda report: report.unit), period), order)
@@ -43,6 +53,10 @@ def by_unit(reports: Iterable[Report], period: Period, order: Sequence[str] = ()
 
 def _totals(groups: Mapping[str, list[Report]], period: Period) -> dict[str, Totals]:
     return {name: totals_of(members, period) for name, members in groups.items()}
+
+
+def _stated(totals: dict[str, Totals]) -> dict[str, Totals]:
+    return {} if set(totals) <= {UNSTATED} else totals
 
 
 def _ordered(totals: dict[str, Totals], order: Sequence[str]) -> dict[str, Totals]:

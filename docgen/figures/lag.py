@@ -69,7 +69,7 @@ def lagging(
     without = months_without_investment(period, reports, history)
     found = []
     for report in reports:
-        hits = (behind(report, period, lag), idle(without.get(_key(report)), lag), not_started(report, period))
+        hits = (behind(report, period, lag), idle(report, without, lag), not_started(report, period))
         hits = tuple(hit for hit in hits if hit)
         if hits:
             level = RED if any(hit.level == RED for hit in hits) else YELLOW
@@ -93,10 +93,11 @@ def behind(report: Report, period: Period, lag: Lag) -> Hit | None:
     return Hit(BEHIND, level, measured, threshold, _behind_words(completion.rate, measured, threshold))
 
 
-def idle(months: Decimal | None, lag: Lag) -> Hit | None:
-    """No investment for at least so many ``months`` running."""
+def idle(report: Report, without: Mapping[tuple[str, str], Decimal], lag: Lag) -> Hit | None:
+    """No investment for at least so many months running, by the months ``without`` that were counted."""
     threshold = Decimal(lag.idle_months)
-    if months is None or months < threshold:
+    months = without.get(_key(report), Decimal(0)) if report.month_investment == 0 else Decimal(0)
+    if months < threshold:
         return None
     words = "当月无投资" if months == 1 else f"连续{plain(months)}个月无投资"
     return Hit(IDLE, YELLOW, months, threshold, words)
@@ -140,7 +141,8 @@ def levels(found: Iterable[Lagging]) -> dict[str, int]:
 def _behind_words(rate: Decimal, measured: Decimal, threshold: Decimal) -> str:
     """Rate and gap to one decimal, or to as many as show that the threshold is exceeded: 10.03, not 10.0."""
     places = next((n for n in range(1, 5) if rounded(measured, n) > threshold), 1)
-    return f"年度投资完成率{percent(rate, places)}，落后时序进度{points(measured, places)}个百分点"
+    completed = percent(rate, places) if rate else "0%"
+    return f"年度投资完成率{completed}，落后时序进度{points(measured, places)}个百分点"
 
 
 def _key(report: Report) -> tuple[str, str]:

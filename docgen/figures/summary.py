@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from docgen.figures.approvals import Unfinished, has_problem, has_unfinished, unfinished
-from docgen.figures.grouping import by_industry, by_stage, by_unit
+from docgen.figures.grouping import by_category, by_industry, by_stage, by_system, by_unit
 from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, Lagging, lagging, levels
 from docgen.figures.ranking import Standing, best, last, ranking, unranked
 from docgen.figures.reporting import unreported
@@ -44,6 +44,8 @@ class Figures:
     by_stage: Mapping[str, Totals]
     by_industry: Mapping[str, Totals]
     by_unit: Mapping[str, Totals]
+    by_system: Mapping[str, Totals]
+    by_category: Mapping[str, Totals]
     ranking: tuple[Standing, ...]
     unranked: tuple[str, ...]
     best: tuple[Standing, ...]
@@ -117,6 +119,8 @@ def compute(
         by_stage=by_stage(reports, period),
         by_industry=by_industry(reports, period),
         by_unit=units,
+        by_system=by_system(reports, period),
+        by_category=by_category(reports, period),
         ranking=standings,
         unranked=unranked(units),
         best=best(standings, named),

@@ -18,9 +18,14 @@ def test_procedures_are_counted_with_the_projects_concerned():
     assert (land.procedure, land.count, land.pending, land.projects) == ("用地", 2, 1, (one, two))
 
 
-def test_procedures_stand_in_the_order_of_the_form():
-    found = unfinished([project(用地=NOT_DONE, 环评=NOT_DONE), project(规划=NOT_DONE)])
-    assert [item.procedure for item in found] == ["用地", "环评", "规划"]
+def test_the_procedure_that_concerns_most_projects_stands_first():
+    found = unfinished([project(用地=NOT_DONE, 环评审批=NOT_DONE), project(规划=NOT_DONE), project(规划=PENDING)])
+    assert [(item.procedure, item.count) for item in found] == [("规划手续", 2), ("用地", 1), ("环评审批", 1)]
+
+
+def test_one_procedure_under_the_names_of_two_forms_is_counted_together():
+    (found,) = unfinished([project("甲", 环评=PENDING), project("乙", 环评审批手续=NOT_DONE)])
+    assert (found.procedure, found.count, found.pending) == ("环评审批手续", 2, 1)
 
 
 @pytest.mark.parametrize("state", ["正在编制", "尚未批复", "待审批", "未取得", "环评报批中"])

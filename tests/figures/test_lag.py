@@ -68,6 +68,11 @@ def test_a_gap_just_over_the_threshold_is_printed_so_that_it_shows():
     assert item.reason == "年度投资完成率14.97%，落后时序进度10.03个百分点"
 
 
+def test_nothing_completed_is_a_plain_nought():
+    (item,) = found(building(0))
+    assert item.reason == "年度投资完成率0%，落后时序进度25.0个百分点"
+
+
 def test_no_plan_a_blank_or_a_goal_without_completion_is_not_behind():
     assert found(building(0, plan=None), building(0, plan=0), building(None)) == ()
     assert found(replace(building(None), stage="新建")) == ()
@@ -95,6 +100,12 @@ def test_a_missing_report_or_a_blank_is_not_a_month_without_investment(before):
 def test_the_same_name_in_another_unit_is_another_project():
     elsewhere = building(30, month=0, unit="马庄街道")
     assert found(building(30, month=0), history={FEBRUARY: [elsewhere]}) == ()
+
+
+def test_a_project_in_two_forms_rests_only_where_it_reports_nothing():
+    at_rest = building(30, month=0)
+    (item,) = found(at_rest, replace(at_rest, stage="新建", month_investment=None), history={FEBRUARY: [at_rest]})
+    assert item.report is at_rest
 
 
 def test_half_months_are_counted_as_half_a_month():

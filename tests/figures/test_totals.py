@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.figures.benchmark import benchmark
-from docgen.figures.grouping import UNSTATED, by_industry, by_stage, by_unit
+from docgen.figures.grouping import UNSTATED, by_category, by_industry, by_stage, by_system, by_unit
 from docgen.figures.totals import totals_of
 from docgen.ledger.period import Period
 from docgen.ledger.report import STAGES, Report
@@ -114,6 +114,12 @@ def test_stages_stand_in_their_order_industries_by_size_and_those_without_last()
     ]
     assert list(by_stage(reports, MARCH)) == ["前期", "在建"]
     assert list(by_industry(reports, MARCH)) == ["工业", "农业", UNSTATED]
+
+
+def test_systems_and_categories_are_told_only_where_an_office_has_them():
+    reports = [Report("甲", "某局", system="交通体系"), Report("乙", "某局")]
+    assert {name: totals.projects for name, totals in by_system(reports, MARCH).items()} == {"交通体系": 1, UNSTATED: 1}
+    assert by_category(reports, MARCH) == {}
 
 
 def test_units_stand_in_the_offices_order():

@@ -81,11 +81,14 @@ def install(*packages: str) -> bool:
     print(f"正在安装 {'、'.join(packages)}，约需几分钟……", flush=True)
     update()
     command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
-    return subprocess.run(command, env=QUIET, stdout=subprocess.DEVNULL, check=False).returncode == 0
+    done = subprocess.run(command, env=QUIET, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode:
+        print("\n".join(done.stderr.strip().splitlines()[-3:]), file=sys.stderr)
+    return done.returncode == 0
 
 
 def update() -> None:
-    subprocess.run(["apt-get", "update", "-q"], env=QUIET, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(["apt-get", "update", "-q"], env=QUIET, capture_output=True, check=False)
 
 
 def fetch_fandol() -> bool:

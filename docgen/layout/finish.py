@@ -5,6 +5,7 @@ Each works on named styles, so that a template edited in Word is finished in the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docx.document import Document
@@ -18,6 +19,11 @@ from docgen.layout import styles as st
 from docgen.layout.imprint import find_imprint, rule_imprint
 from docgen.layout.title import break_title, width
 
+_ANNEX_NOTES = (st.ANNEX_ONLY, st.ANNEX_FIRST, st.ANNEX_NEXT)
+_ANNEX_NAME_AT = 6
+"""Characters from the left at which an annex's name starts: two, 附件： and the number."""
+
+_NUMBERED = re.compile(r"(?P<number>(?:附件：)?\d+\.)(?P<name>.+)")
 _TITLES = (st.TITLE, st.LETTER_TITLE, st.ANNEX_TITLE)
 
 
@@ -29,6 +35,7 @@ def finish(document: Document, *, sealed: bool = True) -> None:
             _fit_mark(paragraph)
         elif paragraph.style.name in _TITLES:
             break_rows(paragraph)
+    _align_annex_note(document)
     _place_sign_off(document, sealed)
     imprint = find_imprint(document)
     if imprint is not None:
@@ -68,6 +75,24 @@ def _fit_mark(paragraph: Paragraph) -> None:
     paragraph.paragraph_format.line_spacing = Pt(size)
 
 
+def _align_annex_note(document: Document) -> None:
+    """7.3.4: a turned-over annex name starts under its own first character, in whatever font the digits are."""
+    notes = [p for style in (st.ANNEX_FIRST, st.ANNEX_NEXT) for p in _styled(document, style)]
+    room = gb.CHARACTERS - _ANNEX_NAME_AT
+    names = [_NUMBERED.match(note.text) for note in notes]
+    if not any(found and width(found["name"]) > room for found in names):
+        return
+    for note, found in zip(notes, names):
+        if found and note.runs:
+            for run in note.runs[1:]:
+                run._r.getparent().remove(run._r)
+            note.runs[0].text = f"{found['number']}\t{found['name']}"
+            # a little beyond the number's own width, or Word takes the next tab stop
+            note.paragraph_format.left_indent = Twips(round((_ANNEX_NAME_AT + 0.15) * gb.CHARACTER))
+            first = gb.INDENT if note.style.name == st.ANNEX_FIRST else (_ANNEX_NAME_AT - 1) * gb.CHARACTER
+            note.paragraph_format.first_line_indent = Twips(first) - note.paragraph_format.left_indent
+
+
 def _place_sign_off(document: Document, sealed: bool) -> None:
     """Issuer and date: sealed, the issuer is centred on the date, which ends four characters from the right (7.3.5.1);
     unsealed, the issuer ends two from the right and the date starts two after the issuer's start (7.3.5.2)."""
@@ -92,10 +117,12 @@ def _place_sign_off(document: Document, sealed: bool) -> None:
 
 
 def _keep_text_with(issuer: Paragraph) -> None:
-    """The sign-off never stands alone on a page (7.3.5.5): the paragraph above goes with it."""
-    above = issuer._p.getprevious()
-    if above is not None and above.tag == qn("w:p"):
-        Paragraph(above, issuer._parent).paragraph_format.keep_with_next = True
+    """The sign-off never stands alone on a page (7.3.5.5): the end of the text goes with it, and the annex note."""
+    for element in issuer._p.itersiblings(qn("w:p"), preceding=True):
+        above = Paragraph(element, issuer._parent)
+        above.paragraph_format.keep_with_next = True
+        if above.style.name not in _ANNEX_NOTES:
+            return
 
 
 def _first(document: Document, style: str) -> Paragraph | None:

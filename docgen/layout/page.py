@@ -168,5 +168,5 @@ _SETTINGS = (
     "<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>"
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
     "</w:compat>",
-    '<w:themeFontLang {ns} w:val="zh-CN" w:eastAsia="zh-CN"/>',
+    '<w:themeFontLang {ns} w:val="en-US" w:eastAsia="zh-CN"/>',
 )

@@ -48,20 +48,25 @@ CHARACTER_SPACING = -5
 CHARACTER = SIZE_3 * 20 + CHARACTER_SPACING
 INDENT = 2 * CHARACTER
 ONE_CHARACTER = mm(CHARACTER)
+# Between Chinese and a digit or letter Word leaves 0.25 and LibreOffice 0.22 of a character.
+AUTO_SPACE = 0.22
 
 # 7.2.4 issuer mark: the top of its ink below the top of the type area, and its largest useful size in points
 MARK_BELOW_TYPE_AREA = 35.0
+# The ink starts about this much below the top of its exact line.
+MARK_INK_BELOW_LINE = 0.2
 MARK_LARGEST, MARK_SMALLEST = 62, 26
-# 7.2.5 the document number stands two lines below the mark
-NUMBER_BELOW_MARK_LINES = 2
+# 7.2.5 the document number stands two lines below the mark; its own line is as high as its characters,
+# so that the rule below it lies where it should: this much makes up for the room that a line has above its ink.
+NUMBER_BELOW_MARK_LINES, NUMBER_LEAD = 2, 57
 # 7.2.7 red rule, below the document number
 RULE_BELOW_NUMBER = 4.0
 # The rule is the number's lower border: what is left of the 4 mm below the line's own room, in whole points.
 RULE_EIGHTHS, RULE_SPACE_POINTS = 12, 11
 # 7.3.1 the title stands two lines below the rule
-TITLE_BELOW_RULE_LINES = 2
+TITLE_BELOW_RULE_LINES, TITLE_LEAD = 2, 57
 
-# The title's own line, a little over its 22 pt.
+# The title's own line, a little over its 22 pt; what it has above its ink counts towards the two lines.
 TITLE_LINE = 640
 
 # 7.3.5.1 / 7.3.5.2 sign-off, in characters from the right
@@ -89,8 +94,8 @@ LETTER_RULE_WIDTH = 170.0
 LETTER_NUMBER_BELOW_RULE = mm(SIZE_3 * 20) * 7 / 8
 LETTER_TITLE_BELOW_LINES = 2
 # What reaches these places: the header's distance and the frame's top in mm, the border's space in points.
-LETTER_HEADER_DISTANCE, LETTER_LOWER_RULE_TOP, LETTER_NUMBER_BEFORE = 30.8, 275.4, 4.9
-LETTER_RULE_EIGHTHS, LETTER_RULE_SPACE_POINTS = 24, 6
+LETTER_HEADER_DISTANCE, LETTER_LOWER_RULE_TOP, LETTER_NUMBER_BEFORE = 29.6, 275.4, 4.9
+LETTER_RULE_EIGHTHS, LETTER_RULE_SPACE_POINTS = 24, 11
 LETTER_MARK_SIZE, LETTER_MARK_SMALLEST = 44, 22
 
 RED = "FF0000"

@@ -61,15 +61,16 @@ def looks() -> tuple[Look, ...]:
     return (
         Look("Body", BODY, first=gb.INDENT),
         Look("Mark", MARK, gb.TITLE_FONT, gb.MARK_LARGEST, "center", gb.MARK_LARGEST * 20,
-             before=gb.twips(gb.MARK_BELOW_TYPE_AREA), spacing=0, color=gb.RED, keep_next=True),
-        Look("Number", NUMBER, align="center", line=gb.SIZE_3 * 20, before=gb.NUMBER_BELOW_MARK_LINES * line,
+             before=gb.twips(gb.MARK_BELOW_TYPE_AREA - gb.MARK_INK_BELOW_LINE), spacing=0, color=gb.RED, keep_next=True),
+        Look("Number", NUMBER, align="center", line=gb.SIZE_3 * 20, before=gb.NUMBER_BELOW_MARK_LINES * line + gb.NUMBER_LEAD,
              keep_next=True),
         Look("LetterMark", LETTER_MARK, gb.TITLE_FONT, gb.LETTER_MARK_SIZE, "center",
              gb.LETTER_MARK_SIZE * 20, spacing=0, color=gb.RED),
         Look("LetterNumber", LETTER_NUMBER, align="right", line=gb.SIZE_3 * 20,
              before=gb.twips(gb.LETTER_NUMBER_BEFORE), keep_next=True),
-        Look("Title", TITLE, before=gb.TITLE_BELOW_RULE_LINES * line, keep_next=True, outline=0, **title),
-        Look("LetterTitle", LETTER_TITLE, before=gb.LETTER_TITLE_BELOW_LINES * line, keep_next=True, outline=0, **title),
+        Look("Title", TITLE, before=gb.TITLE_BELOW_RULE_LINES * line - gb.TITLE_LEAD, keep_next=True, outline=0, **title),
+        Look("LetterTitle", LETTER_TITLE, before=gb.LETTER_TITLE_BELOW_LINES * line - gb.TITLE_LEAD, keep_next=True,
+             outline=0, **title),
         Look("Addressees", ADDRESSEES, before=line, keep_next=True),
         Look("Level1", LEVELS[0], gb.HEI_FONT, first=gb.INDENT, keep_next=True, outline=1),
         Look("Level2", LEVELS[1], gb.KAI_FONT, first=gb.INDENT, keep_next=True, outline=2),
@@ -102,7 +103,7 @@ def add_styles(document: Document) -> None:
     styles.replace(defaults, parse_xml(_DEFAULTS.format(ns=nsdecls("w"), fonts=fonts_xml(gb.BODY_FONT))))
     normal = document.styles["Normal"].element
     styles.replace(normal, parse_xml(_NORMAL.format(
-        ns=nsdecls("w"), fonts=fonts_xml(gb.BODY_FONT), half_points=gb.SIZE_3 * 2)))
+        ns=nsdecls("w"), fonts=fonts_xml(gb.BODY_FONT), half_points=gb.SIZE_3 * 2, breaking=_BREAKING)))
     for look in looks():
         styles.append(parse_xml(style_xml(look)))
 
@@ -123,8 +124,8 @@ def style_xml(look: Look) -> str:
     return (
         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{look.key}">'
         f'<w:name w:val="{look.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr>{"<w:keepNext/>" if look.keep_next else ""}'
-        f'{tab}<w:spacing w:before="{look.before}" w:after="0" {line}/>'
+        f'<w:pPr>{"<w:keepNext/>" if look.keep_next else ""}<w:widowControl w:val="0"/>{tab}{_BREAKING}'
+        f'<w:spacing w:before="{look.before}" w:after="0" {line}/>'
         f'<w:ind w:left="{look.left}" w:right="{look.right}" {first}/>'
         f'<w:jc w:val="{look.align}"/>{outline}</w:pPr>'
         f'<w:rPr>{fonts_xml(look.font)}'
@@ -136,14 +137,19 @@ def style_xml(look: Look) -> str:
 
 _DEFAULTS = (
     "<w:docDefaults {ns}><w:rPrDefault><w:rPr>{fonts}"
-    '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+    '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
     "<w:pPrDefault/></w:docDefaults>"
 )
 
-# No widow control (5.2.3 fixes 22 lines), no punctuation outside the type area, no gap around Latin text, no grid.
+# Each style says it for itself: LibreOffice does not take these from the style that a style is based on.
+# overflowPunct: 1 is Word's default, and the value with which LibreOffice 7.4 (it reads it the wrong way round)
+# keeps punctuation within the type area. The gap between Chinese and digits stays Word's default too, because
+# LibreOffice cannot be told otherwise: so lines break alike in both. No grid: it would override the exact lines.
+_BREAKING = '<w:overflowPunct w:val="1"/><w:snapToGrid w:val="0"/>'
+
+# No widow control: 5.2.3 fixes 22 lines.
 _NORMAL = (
     '<w:style {ns} w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-    '<w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/>'
-    '<w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/><w:jc w:val="both"/></w:pPr>'
+    '<w:pPr><w:widowControl w:val="0"/>{breaking}<w:jc w:val="both"/></w:pPr>'
     '<w:rPr>{fonts}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr></w:style>'
 )

@@ -32,7 +32,7 @@ def render(path: Path, context: Mapping[str, Any], filters: Mapping[str, Callabl
             f"模板 {path.name} 有误，未生成公文",
             (Problem(f"{said(error)}{_around(error)}；请在 Word 或 WPS 中改正，或用 docgen templates build 重建模板", file=str(path)),),
         ) from None
-    return template.get_docx()
+    return template.docx
 
 
 class Levels:

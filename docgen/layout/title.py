@@ -11,7 +11,16 @@ from functools import cache
 from itertools import combinations
 from unicodedata import east_asian_width
 
-_WHOLE = re.compile(r"《[^》]*》|〔\d+〕\d*号?|（[^）]{1,12}）|“[^”]{1,12}”|\d[\d.,]*(?:年度|年|月份|月|日|号|[%亿万]元?)?|[A-Za-z]+")
+from docgen.layout.standard import AUTO_SPACE
+
+_WHOLE = re.compile(
+    r"《[^》]*》|〔\d+〕\d*号?|（[^）]{1,12}）|“[^”]{1,12}”"
+    r"|\d{4}年(?:度|第?[一二三四\d]季度|\d{1,2}月(?:份|[上下]半月|\d{1,2}日)?)?"
+    r"|\d[\d.,]*(?:月份|月|日|号|个|项|[%亿万]元?)?|[A-Za-z]+"
+    r"|人民政府|办公室|街道办事处|在建项目|前期项目|新建项目|重点项目|项目建设|高质量|督办函|督办事项"
+    r"|(?:情况|一览|排名|反馈|谋划|清单)表|的(?:通知|通报|意见|函|决定|报告|请示|批复|公告|通告|方案)"
+)
+_MEETING = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
 _NEVER_FIRST = tuple("的和与及、，。；：！？”’）》〕】")
 _NEVER_LAST = ("关于", "第", "“", "‘", "（", "《", "〔")
 _MOST_ROWS = 5
@@ -19,8 +28,9 @@ _MOST_WAYS = 30_000
 
 
 def width(text: str) -> float:
-    """Width in full characters: a digit or Latin letter counts one half."""
-    return sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
+    """Width in full characters: a digit or Latin letter counts one half, and a gap parts it from Chinese."""
+    plain = sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
+    return plain + AUTO_SPACE * len(_MEETING.findall(text))
 
 
 def break_title(text: str, room: float) -> list[str]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from docgen.figures.approvals import unfinished
 from docgen.figures.lag import LEVELS, Lagging
 from docgen.figures.summary import Figures
+from docgen.ledger.report import Report
 from docgen.papers import dates
 from docgen.papers.frame import frame
 from docgen.papers.numerals import percent, points, wan
@@ -17,6 +22,7 @@ from docgen.settings import Settings
 
 KIND = "月通报"
 _BUILDING = "在建"
+_DASH = re.compile(r"\s*[-－–~～至到]\s*")
 _ANNEXES = ("排名表", "在建项目进展情况表", "滞后项目清单", "报送情况表")
 
 
@@ -61,15 +67,16 @@ def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str,
         "stages": [f"{stage}项目{totals.projects}个" for stage, totals in figures.by_stage.items() if stage],
         "completion": completion,
         "change": _change(figures),
-        "same_units": figures.comparison is not None and set(figures.comparison.units) == set(figures.reported),
+        "same_units": _same_units(figures),
         "industries": _industries(figures),
         "troubles": _has_troubles(figures),
         "lagging_share": _share(figures),
         "levels": _levels(figures),
+        "zero": sum(1 for item in figures.behind if not item.report.year_investment),
         "behind": [_behind(item) for item in _furthest(figures, named)],
         "idle": [item.report.name for item in figures.idle],
         "not_started": [_overdue(item) for item in figures.not_started],
-        "approvals": [f"{item.procedure}{item.count}项" for item in figures.unfinished],
+        "approvals": _approvals(figures),
         "lagging_units": list(dict.fromkeys(item.report.unit for item in figures.lagging)),
         "reported_problems": _reported_problems(figures),
         "plan_date": dates.spoken_within(dates.plan_date(issued, settings), year),
@@ -102,9 +109,7 @@ def _has_troubles(figures: Figures) -> bool:
     return bool(figures.unreported or figures.lagging or figures.unfinished or figures.blank or figures.with_problems)
 
 
-def _share(figures: Figures) -> Any:
-    from decimal import Decimal
-
+def _share(figures: Figures) -> Decimal | None:
     return Decimal(len(figures.lagging)) / figures.totals.measured if figures.totals.measured else None
 
 
@@ -115,7 +120,8 @@ def _levels(figures: Figures) -> list[str]:
 
 
 def _furthest(figures: Figures, named: int) -> list[Lagging]:
-    behind = sorted(figures.behind, key=lambda item: -item.hit("behind").measured)
+    """Those furthest behind of the projects that have completed something; the others are counted, not named here."""
+    behind = sorted((item for item in figures.behind if item.report.year_investment), key=lambda item: -item.hit("behind").measured)
     return behind[:named]
 
 
@@ -126,8 +132,35 @@ def _behind(item: Lagging) -> str:
 
 
 def _overdue(item: Lagging) -> str:
-    planned = (item.report.start.raw if item.report.start else "") or item.report.years
-    return f"{item.report.name}（建设年限{planned}）" if planned == item.report.years else f"{item.report.name}（计划{planned}开工）"
+    if item.report.start and item.report.start.date:
+        return f"{item.report.name}（计划{item.report.start.raw}开工）"
+    years = _DASH.sub("—", item.report.years)
+    return f"{item.report.name}（建设年限{years}{'' if years.endswith('年') else '年'}）"
+
+
+def _same_units(figures: Figures) -> bool:
+    """Whether the units of both periods are the same, so that nothing need be said of them."""
+    return figures.comparison is not None and not figures.unreported and set(figures.comparison.units) == set(figures.reported)
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """Unfinished procedures of one stage: how many projects, and which procedures how often."""
+
+    scope: str
+    projects: int
+    procedures: list[str]
+
+
+def _approvals(figures: Figures) -> list[Approvals]:
+    groups: dict[str, list[Report]] = {}
+    for report in figures.with_unfinished:
+        groups.setdefault(f"{report.stage}项目" if report.stage else "报送的项目", []).append(report)
+    ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
+    return [
+        Approvals(scope, len(members), [f"{item.procedure}{item.count}项" for item in unfinished(members)])
+        for scope, members in ordered
+    ]
 
 
 def _reported_problems(figures: Figures) -> list[str]:

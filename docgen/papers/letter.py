@@ -112,6 +112,11 @@ def _names(items: Sequence[Lagging], rule: str) -> list[str]:
 
 
 def _contact(settings: Settings) -> str:
+    """联系人 or 联系单位 with the telephone number; empty when the settings name neither."""
     office = settings.office
-    parts = (office.contact_office, office.contact_person, office.contact_phone and f"联系电话：{office.contact_phone}")
-    return "，".join(part for part in parts if part)
+    if office.contact_person:
+        who = f"联系人：{office.contact_person}" + (f"（{office.contact_office}）" if office.contact_office else "")
+    else:
+        who = f"联系单位：{office.contact_office}" if office.contact_office else ""
+    phone = f"联系电话：{office.contact_phone}" if office.contact_phone else ""
+    return "，".join(part for part in (who, phone) if part)

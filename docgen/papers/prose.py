@@ -30,9 +30,14 @@ def standings(places: Iterable[Standing]) -> str:
     return "、".join(f"{place.unit}（{numerals.percent(place.completion_rate)}）" for place in places)
 
 
+def counted(count: int) -> str:
+    """A count before a measure word: 两位, 三位."""
+    return "两" if count == 2 else numerals.chinese(count)
+
+
 def months(count: int) -> str:
     """两个月 rather than 2个月, as prose has it."""
-    return f"{'两' if count == 2 else numerals.chinese(count)}个月"
+    return f"{counted(count)}个月"
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -42,6 +47,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "percent": numerals.percent,
     "points": numerals.points,
     "chinese": numerals.chinese,
+    "counted": counted,
     "listed": numerals.listed,
     "against": against,
     "compared": compared,

@@ -101,6 +101,28 @@ def test_columns_that_no_field_takes_are_kept_and_empty_header_cells_are_passed_
     assert read(path).reports[0].extra == (("施工栋数", "3栋"),)
 
 
+def test_of_two_years_in_the_header_the_periods_counts(tmp_path):
+    header = (*BUILDING, "2020年计划完成投资", "2020年完成投资", "2月完成投资")
+    report = read(building(tmp_path / "a.xlsx", (*project("甲项目"), 77, 88, 99), header=header)).reports[0]
+    assert (report.annual_plan, report.year_investment, report.month_investment) == (100, 30, 10)
+    assert dict(report.extra) == {"2020年计划完成投资": "77", "2020年完成投资": "88", "2月完成投资": "99"}
+
+
+def test_a_header_left_over_from_another_month_is_told(tmp_path):
+    header = ["1-2月完成投资" if word == "年度完成投资" else word for word in BUILDING]
+    submission = read(building(tmp_path / "a.xlsx", project("甲项目"), header=header))
+    assert submission.reports[0].year_investment == 30
+    assert [cell for cell, _ in reminders(submission)] == ["G3"]
+
+
+def test_a_person_under_the_owners_group_is_the_owners(tmp_path):
+    header = (*BUILDING, "项目业主单位", "", "责任人")
+    below = ("",) * len(BUILDING) + ("业主名称", "负责人")
+    path = building(tmp_path / "a.xlsx", below, (*project("甲项目"), "某公司", "刘总", "李主任"), header=header)
+    report = read(path).reports[0]
+    assert (report.owner, report.owner_person, report.responsible_person) == ("某公司", "刘总", "李主任")
+
+
 # --- rows ----------------------------------------------------------------------------------------
 
 
@@ -126,6 +148,18 @@ def test_totals_groups_parts_and_notes_are_no_projects(tmp_path):
 def test_a_total_that_stands_in_the_name_column(tmp_path):
     path = building(tmp_path / "a.xlsx", project("甲项目"), ("", "合 计", "", 1000))
     assert names(read(path)) == ["甲项目"]
+
+
+def test_a_total_with_the_number_of_projects_in_the_next_cell(tmp_path):
+    path = building(tmp_path / "a.xlsx", ("合计", "1个", "", 1000), ("一", "工业", "", 1000, 10), project("甲项目"))
+    submission = read(path)
+    assert [(report.name, report.category) for report in submission.reports] == [("甲项目", "工业")]
+    assert not submission.reminders
+
+
+def test_projects_numbered_in_chinese_are_projects(tmp_path):
+    path = building(tmp_path / "a.xlsx", project("甲项目", number="一"), project("乙项目", number="二"))
+    assert names(read(path)) == ["甲项目", "乙项目"]
 
 
 def test_children_without_number_are_projects(tmp_path):
@@ -337,6 +371,13 @@ def test_hidden_sheets_are_passed_over_with_a_reminder_and_empty_ones_silently(t
     submission = read(write(tmp_path / "a.xlsx", rows, other, [], hidden=[1], names=["在建", "旧表", "Sheet3"]))
     assert names(submission) == ["甲项目"]
     assert [(problem.sheet, problem.level) for problem in submission.reminders] == [("旧表", "提醒")]
+
+
+def test_an_explanation_beside_the_table_is_passed_over_with_a_reminder(tmp_path):
+    rows = [TITLE, UNIT_LINE, BUILDING, project("甲项目")]
+    submission = read(write(tmp_path / "a.xlsx", [("请于每月25日前报送。",)], rows, names=["填表说明", "在建"]))
+    assert names(submission) == ["甲项目"]
+    assert [problem.sheet for problem in submission.reminders] == ["填表说明"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from docgen.ledger.reading.money import money_unit
-from docgen.ledger.reading.synonyms import APPROVAL_GROUPS, MILESTONE_GROUPS, field_of
+from docgen.ledger.reading.synonyms import APPROVAL_GROUPS, MILESTONE_GROUPS, MONEY, field_of
 from docgen.ledger.reading.text import half_width, squeeze
 from docgen.ledger.reading.workbook import Sheet
 
@@ -14,10 +14,14 @@ SEARCHED_ROWS = 60
 DEEPEST = 3
 """How far down a header is looked for; how many rows it may have."""
 
+REPEATED = MONEY | {"approvals", "milestones", "leaders"}
+"""Fields that several columns may claim; of any other the first column counts."""
+
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|(?!\d))|本年度?|当年度?|今年|全年")
-_RANGE = re.compile(r"(?:0?1月?[-—–~～－至到]\d{1,2}月份?|自?年初(?:以来|至今|至本月底?)?(?:累计)?)")
+_RANGE = re.compile(r"(?:0?1月?[-—–~～－至到]\d{0,2}月份?|自?年初(?:以来|至今|至本月底?)?(?:累计)?)")
 _MONTH = re.compile(r"\d{1,2}月份?|当月")
+_NO_GROUP = re.compile(r":|单位|附件|表$|\d日|^\s*\d{4}年\d{1,2}月\s*$")
 _MONEY_UNIT = re.compile(r"[:/]?(?:单位:?)?(?:亿|百万|千万|万|千)元|单位:元")
 
 
@@ -110,20 +114,25 @@ def _is_header_row(sheet: Sheet, row: int) -> bool:
 
 
 def _top(sheet: Sheet, row: int) -> int:
-    """A group title may stand above the row that has the project name."""
+    """A group's title may stand in the row above the project name: merged, over other columns than the name."""
     above = row - 1
     if above < 0:
         return row
+    name = _name_column(sheet, row)
     for column in range(sheet.width):
         value = sheet.own(above, column)
         _, left, _, right = sheet.area(above, column)
-        if isinstance(value, str) and 0 < right - left and left > 0 and ":" not in half_width(value):
+        if isinstance(value, str) and 0 < left < right and not left <= name <= right and not _NO_GROUP.search(half_width(value)):
             return above
     return row
 
 
+def _name_column(sheet: Sheet, row: int) -> int:
+    return next(c for c in range(sheet.width) if field_of(plain_header(squeeze(sheet.rows[row][c]))) == "name")
+
+
 def _bottom(sheet: Sheet, row: int, top: int) -> int:
-    name = next(c for c in range(sheet.width) if field_of(plain_header(squeeze(sheet.rows[row][c]))) == "name")
+    name = _name_column(sheet, row)
     bottom = max(row, sheet.area(row, name)[2])
     while bottom + 1 < sheet.height and bottom + 1 - top < DEEPEST and _continues(sheet, bottom + 1, name, row):
         bottom += 1
@@ -152,32 +161,28 @@ def _columns(sheet: Sheet, top: int, bottom: int) -> tuple[Column, ...]:
     taken: set[str] = set()
     for number in range(sheet.width):
         texts = [squeeze(sheet.value(row, number)) for row in range(top, bottom + 1)]
-        if bottom > top and not texts[0] and texts[-1] and group and top == _area_top(sheet, top, number):
+        if bottom > top and not texts[0] and texts[-1] and group and top == sheet.area(top, number)[0]:
             texts[: len(group)] = group
         path = tuple(text for place, text in enumerate(texts) if text and text not in texts[:place])
         group = path[:-1]
         if not path:
             continue
         field = _meaning(path)
-        if field in taken and field not in ("approvals", "milestones", "leaders"):
+        if field in taken and field not in REPEATED:
             field = ""
         taken.add(field)
         columns.append(Column(number, path, field, _unit_of(path)))
     return tuple(columns)
 
 
-def _area_top(sheet: Sheet, row: int, column: int) -> int:
-    return sheet.area(row, column)[0]
-
-
 def _meaning(path: tuple[str, ...]) -> str:
     plain = [plain_header(text) for text in path]
     leaf, groups = plain[-1], plain[-2::-1]
-    if field := field_of(leaf):
-        return field
     for group in groups:
         if field := field_of(group + leaf) or field_of(leaf + group):
             return field
+    if field := field_of(leaf):
+        return field
     if any(word in APPROVAL_GROUPS for word in groups):
         return "approvals"
     return "milestones" if any(word in MILESTONE_GROUPS for word in groups) else ""

@@ -18,6 +18,8 @@ _PART = re.compile(r"其中[:,]?.*")
 _TOP_GROUP = re.compile(r"[一二三四五六七八九十]+[、.．].*")
 _LOW_GROUP = re.compile(r"[(][一二三四五六七八九十]+[)].*")
 _GROUP_NAME = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[(][一二三四五六七八九十]+[)])?(.*?)(?:[(]?共?(\d+)[个项][)]?)?[:]?$")
+_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]+|[(][一二三四五六七八九十]+[)]")
+_ONLY_COUNT = re.compile(r"共?(\d+)[个项]")
 _NOTE = re.compile(
     r"(?:备注|注明|附注|注|说明|填表说明|填报说明|填表|填报|制表|审核|审批|报送|上报|单位|负责人|联系人|联系电话|电话|分管领导|"
     r"主管领导|主要领导|签字|签章|盖章|日期|时间)[^:]{0,10}[:].*|注\d.*|附件\d*|\d{4}年\d{1,2}月(?:\d{1,2}日)?"
@@ -71,18 +73,17 @@ def _row(sheet: Sheet, header: Header, number: int, name: int, header_words: set
     own_name = half_width(squeeze(sheet.own(number, name)))
     serial = header.column("serial")
     numbered = serial is not None and squeeze(sheet.value(number, serial.number))[:1].isdigit()
-    label = text if spans_name or not own_name else own_name
-    if label and not numbered:
-        for kind, pattern in ((Kind.PART, _PART), (Kind.TOTAL, _TOTAL)):
-            if found := pattern.fullmatch(label):
-                return Row(number, kind, label, 0, _count(found.groupdict().get("count")))
+    if not numbered:
+        if total := _total(number, text if column <= name else own_name, own_name):
+            return total
+        if own_name and column < name and _CHINESE_NUMBER.fullmatch(text) and _only_money(header, typed, {column, name}):
+            # 一 | 工业: a group's number in a cell of its own
+            return _group_row(number, text + ("" if text.startswith("(") else "、") + own_name)
     if spans_name or not own_name or (column == name and not numbered):
         if isinstance(first, str) and _NOTE.fullmatch(text):
             return Row(number, Kind.NOTE, text)
-        if _is_group(sheet, header, number, column, name, spans_name, text, typed):
-            found = _GROUP_NAME.match(text)
-            level = 2 if _LOW_GROUP.fullmatch(text) else 1
-            return Row(number, Kind.GROUP, found[1] if found else text, level, _count(found[2] if found else None))
+        if _is_group(header, column, name, spans_name, text, typed):
+            return _group_row(number, text)
     area = sheet.area(number, name)
     if area[0] < number and not own_name and sheet.value(number, name) is not None and area[1] == name:
         return Row(number, Kind.CONTINUED)
@@ -94,6 +95,22 @@ def _row(sheet: Sheet, header: Header, number: int, name: int, header_words: set
     return Row(number, Kind.NAMELESS if any(c in known for c, _ in typed) else Kind.BLANK)
 
 
+def _total(number: int, first: str, name: str) -> Row | None:
+    """合计 may stand before the name's column, with the number of projects in it (合计 | 13个), or in it."""
+    for kind, pattern in ((Kind.PART, _PART), (Kind.TOTAL, _TOTAL)):
+        for label in (first, name):
+            if label and (found := pattern.fullmatch(label)):
+                count = found.groupdict().get("count") or (told[1] if (told := _ONLY_COUNT.fullmatch(name)) else None)
+                return Row(number, kind, label, 0, _count(count))
+    return None
+
+
+def _group_row(number: int, text: str) -> Row:
+    found = _GROUP_NAME.match(text)
+    level = 2 if _LOW_GROUP.fullmatch(text) else 1
+    return Row(number, Kind.GROUP, found[1] if found else text, level, _count(found[2] if found else None))
+
+
 def _repeats_header(sheet: Sheet, number: int, name: int, typed: list, header_words: set[str]) -> bool:
     if field_of(plain_header(squeeze(sheet.value(number, name)))) == "name" and len(row_fields(sheet, number)) >= 2:
         return True
@@ -102,16 +119,19 @@ def _repeats_header(sheet: Sheet, number: int, name: int, typed: list, header_wo
     )
 
 
-def _is_group(
-    sheet: Sheet, header: Header, number: int, column: int, name: int, spans_name: bool, text: str, typed: list
-) -> bool:
+def _is_group(header: Header, column: int, name: int, spans_name: bool, text: str, typed: list) -> bool:
     if not text or text[0].isdigit() or text.endswith("表") or len(text) > 40:
         return False
-    money = {c.number for c in header.columns if c.field in MONEY}
-    alone = all(place == column or place in money for place, _ in typed)
+    alone = _only_money(header, typed, {column})
     if _TOP_GROUP.fullmatch(text) or _LOW_GROUP.fullmatch(text):
         return alone or spans_name
     return alone and column < name
+
+
+def _only_money(header: Header, typed: list, beside: set[int]) -> bool:
+    """Whether nothing but money and other numbers stands in a row beside the columns named."""
+    money = {column.number for column in header.columns if column.field in MONEY}
+    return all(place in beside or place in money or isinstance(value, int | float) for place, value in typed)
 
 
 def _count(text: str | None) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.ledger.period import Period
+from docgen.ledger.reading.dated import settle
 from docgen.ledger.reading.findings import Findings, refusal
 from docgen.ledger.reading.forms import FORMS, Form, choose_form
 from docgen.ledger.reading.headers import Header, find_header, known_words
@@ -56,7 +57,8 @@ def read_submission(path: Path, period: Period, unit: str | None = None, root: P
     label = label_of(path, root)
     book = read_workbook(path, label)
     findings = Findings(label)
-    found = [table for sheet in book.sheets if (table := _table(sheet, findings))]
+    found = [table for sheet in book.sheets if (table := _table(sheet, period, findings))]
+    _pass_over_sheets_without_table(book.sheets, found, findings)
     findings.refuse_if_wrong()
     if not found:
         raise refusal(label, "可见的工作表里没有内容：请取消隐藏要报送的工作表，或确认报送的是填好的表")
@@ -76,7 +78,7 @@ def read_submission(path: Path, period: Period, unit: str | None = None, root: P
     return Submission(book.file, book.sha256, unit, forms, tuple(reports), tuple(findings.problems))
 
 
-def _table(sheet: Sheet, findings: Findings) -> _Found | None:
+def _table(sheet: Sheet, period: Period, findings: Findings) -> _Found | None:
     if sheet.empty:
         return None
     if sheet.hidden:
@@ -84,8 +86,11 @@ def _table(sheet: Sheet, findings: Findings) -> _Found | None:
         return None
     header = find_header(sheet)
     if header is None:
-        findings.error(_unrecognised(sheet), sheet.name)
         return None
+    header, stale = settle(header, period)
+    for column in stale:
+        place = cell_name(header.top, column.number)
+        findings.remind(f"栏目“{column.label}”不是{period.label}的，仍按{CHINESE[column.field]}读入：请核对表头", sheet.name, place)
     title = _title(sheet, header)
     form = choose_form(title, header.fields)
     if form is None:
@@ -103,6 +108,18 @@ def _table(sheet: Sheet, findings: Findings) -> _Found | None:
         if not _has(header, field):
             findings.remind(f"{form.name}没有“{CHINESE[field]}”一栏，按未填报读入", sheet.name, place)
     return _Found(sheet, header, title, form)
+
+
+def _pass_over_sheets_without_table(sheets: tuple[Sheet, ...], found: list[_Found], findings: Findings) -> None:
+    """A cover or an explanation beside a table is passed over with a reminder; what looks like a table is refused."""
+    tables = {table.sheet.name for table in found} | {problem.sheet for problem in findings.problems}
+    for sheet in sheets:
+        if sheet.empty or sheet.hidden or sheet.name in tables:
+            continue
+        if found and len(known_words(sheet)[1]) < 2:
+            findings.remind("没有认出表头，这个工作表没有读入：如是报表，请补全表头后重新导入", sheet.name)
+        else:
+            findings.error(_unrecognised(sheet), sheet.name)
 
 
 def _has(header: Header, field: str) -> bool:

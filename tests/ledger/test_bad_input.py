@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import shutil
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from docgen.problem import DocgenError, Problem
 from tests.ledger.workbooks import BUILDING, TITLE, UNIT_LINE, building, project, read, write
@@ -92,6 +95,20 @@ def test_entities_in_the_xml_are_refused(tmp_path, part):
 def test_a_sheet_cut_off_in_the_middle_is_told(tmp_path):
     path = building(tmp_path / "a.xlsx", project("甲项目"))
     assert "已损坏" in only(repacked(path, "xl/worksheets/sheet1.xml", lambda xml: xml[: len(xml) // 2])).message
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, SAMPLE.stat().st_size - 1), st.integers(0, 255)), min_size=1, max_size=20))
+def test_a_file_damaged_anywhere_is_read_or_refused_and_nothing_else(damage):
+    content = bytearray(SAMPLE.read_bytes())
+    for place, byte in damage:
+        content[place] = byte
+    with tempfile.TemporaryDirectory() as folder:
+        path = saved(Path(folder) / "曹镇乡.xlsx", bytes(content))
+        try:
+            assert read(path).reports
+        except DocgenError as error:
+            assert error.problems
 
 
 def test_a_stray_value_far_away_is_refused_before_it_fills_the_memory(tmp_path):

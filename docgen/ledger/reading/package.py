@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from xml.sax.handler import ContentHandler
@@ -50,8 +51,8 @@ def check(file: str, content: bytes) -> dict[str, Part]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _worksheets(file, archive)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise refusal(file, f"文件已损坏，无法解开（{error}）：请向报送单位重新索取") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        raise refusal(file, "文件已损坏，无法解开：请向报送单位重新索取") from None
 
 
 def _looks_like(content: bytes) -> str:

@@ -81,8 +81,8 @@ def read_workbook(path: Path, label: str) -> Workbook:
                 for meta in book.sheets_metadata
                 if meta.typ == calamine.SheetTypeEnum.WorkSheet and meta.name in parts
             )
-    except (calamine.CalamineError, ValueError, OverflowError) as error:
-        raise refusal(label, f"工作簿已损坏，无法读取（{error}）：请用 Excel 或 WPS 打开另存一份再导入") from None
+    except (calamine.CalamineError, ValueError, OverflowError):
+        raise refusal(label, "工作簿已损坏，无法读取：请用 Excel 或 WPS 打开另存一份再导入") from None
     if all(sheet.empty for sheet in sheets):
         raise refusal(label, "工作簿里没有内容：请确认报送的是填好的表")
     return Workbook(path.name, hashlib.sha256(content).hexdigest(), sheets)

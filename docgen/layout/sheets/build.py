@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -14,14 +15,13 @@ from docgen.export.package import normalise
 from docgen.layout import standard as gb
 from docgen.layout.document import BUILT_ON
 from docgen.layout.tables.header import Cell, header_cells
-from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, SIGNED, TEXT, Column
+from docgen.layout.tables.shelf import write_all
+from docgen.layout.tables.weights import weight
+from docgen.papers.table import MONEY, PERCENT, POINTS, SIGNED, TEXT, Column
 from docgen.papers.tables import TABLES, Kind
 
 _FORMATS = {PERCENT: "0.0%", POINTS: "0.0", SIGNED: "+0.0;-0.0;0.0"}
 _ACROSS = {MONEY: "right", TEXT: "left"}
-_WIDTHS = {INTEGER: 7, MONEY: 10, PERCENT: 9, POINTS: 11, SIGNED: 13, NAME: 9, TEXT: 18}
-_WIDTHS_BY_KEY = {"number": 5, "name": 18, "contact": 13, "years": 11, "leaders": 12, "reason": 24, "unit": 16}
-_APPROVALS = 11
 _FULL = {False: 84.0, True: 121.0}
 """Widths that fill the type area (portrait, landscape) at full scale."""
 _LEAST = 24
@@ -36,6 +36,11 @@ def sheets() -> Iterator[tuple[str, bytes]]:
     """The workbook template of every attachment table: file name and content."""
     for kind in TABLES.values():
         yield f"{kind.name}.xlsx", template(kind)
+
+
+def build_all(folder: Path) -> list[Path]:
+    """Write the workbook template of every attachment table into ``folder``; answer the paths."""
+    return write_all(folder, sheets())
 
 
 def template(kind: Kind) -> bytes:
@@ -114,15 +119,9 @@ def _body_cell(sheet: Worksheet, row: int, index: int, column: Column, owner: st
 
 def _widths(columns: tuple[Column, ...], full: float) -> list[float]:
     """Column widths in characters of the sheet's default font; a narrow table is widened to ``full``."""
-    widths = [_width(column) for column in columns]
+    widths = [weight(column) for column in columns]
     scale = max(1.0, full / sum(widths))
     return [round(width * scale, 1) for width in widths]
-
-
-def _width(column: Column) -> float:
-    if len(column.header) > 1 and column.holds == NAME:
-        return _APPROVALS
-    return _WIDTHS_BY_KEY.get(column.key, _WIDTHS[column.holds])
 
 
 def _print_setup(sheet: Worksheet, kind: Kind, columns: tuple[Column, ...], data: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from docx.document import Document
@@ -14,14 +15,17 @@ from docgen.layout import standard as gb
 from docgen.layout.document import sign, to_bytes
 from docgen.layout.styles import ANCHOR, ANNEX_LABEL, ANNEX_TITLE, TABLE_HEAD, TABLE_NOTE, TABLE_TEXT, TABLE_UNIT
 from docgen.layout.tables.header import Cell, header_cells
+from docgen.layout.tables.shelf import write_all
+from docgen.layout.tables.weights import shared
 from docgen.papers.table import MONEY, TEXT, Column
 from docgen.papers.tables import TABLES, Kind
 
 _ABOVE = "{{ as_of }}{% if as_of and unit %}　　{% endif %}{{ unit }}"
 _ACROSS = {MONEY: "right", TEXT: "left"}
 _MANY = 16
-"""From so many columns on, the margins within a cell are halved."""
-_MARGIN = gb.twips(1)
+"""From so many columns on, the margins within a cell are narrow."""
+_MARGIN, _NARROW = gb.twips(1), gb.twips(0.4)
+_GAP = gb.twips(0.5)
 _ROW_HEIGHT = gb.twips(8)
 
 
@@ -31,6 +35,11 @@ def tables() -> Iterator[tuple[str, bytes]]:
         document = build(kind)
         sign(document)
         yield f"{kind.name}.docx", to_bytes(document)
+
+
+def build_all(folder: Path) -> list[Path]:
+    """Write the Word template of every attachment table into ``folder``; answer the paths."""
+    return write_all(folder, tables())
 
 
 def build(kind: Kind) -> Document:
@@ -50,7 +59,8 @@ def build(kind: Kind) -> Document:
 def _body(document: Document, kind: Kind) -> Iterable[str]:
     yield from _only(document, "number", "{{ number }}", ANNEX_LABEL)
     yield _paragraph(document, "{{ title }}", ANNEX_TITLE)
-    yield from _only(document, "as_of or unit", _ABOVE, TABLE_UNIT)
+    # kept even when it says nothing: it parts the title from the table
+    yield _paragraph(document, _ABOVE, TABLE_UNIT)
     yield _table(document, kind)
     yield from _only(document, "note", "{{ note }}", TABLE_NOTE)
     # Word wants a paragraph behind a table
@@ -68,16 +78,16 @@ def _paragraph(document: Document, text: str, style: str, across: str = "") -> s
     align = f'<w:jc w:val="{across}"/>' if across else ""
     return (
         f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{page.style_id(document.part, style)}"/>{align}</w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+        # a Chinese "Latin" language would make LibreOffice tear numbers at the end of a line
+        f'<w:r><w:rPr><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
     )
 
 
 def _table(document: Document, kind: Kind) -> str:
     columns = kind.columns("{{ year }}")
     total = gb.twips(gb.TYPE_HEIGHT if kind.landscape else gb.TYPE_WIDTH)
-    widths = [total // len(columns)] * len(columns)
-    widths[0] += total - sum(widths)
-    margin = _MARGIN // 2 if len(columns) >= _MANY else _MARGIN
+    widths = shared(columns, total)
+    margin = _NARROW if len(columns) >= _MANY else _MARGIN
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -91,7 +101,8 @@ def _table(document: Document, kind: Kind) -> str:
     return (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar><w:top w:w="{_GAP}" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'
+        f'<w:bottom w:w="{_GAP}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
         f'</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
     )
 

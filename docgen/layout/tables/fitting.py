@@ -7,18 +7,14 @@ from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 
 from docgen.layout import standard as gb
-from docgen.layout.tables.grid import Grid, GridCell
-from docgen.layout.tables.measure import lines
+from docgen.layout.tables.grid import Grid
+from docgen.layout.tables.heads import rows
+from docgen.layout.tables.heights import Rooms, set_heights
 from docgen.layout.tables.merging import join_equal
 from docgen.layout.tables.widths import Content, Fit, fit
 
-SIZES = (gb.SIZE_SMALL_4, gb.SIZE_5, gb.SIZE_SMALL_5, gb.SIZE_6, 6.5, 5.5)
-"""小四 to 六号; the two below are for tables that would else be cut."""
-
-_LEADING = 1.4
-_TALLEST = 0.5
-"""The part of a page's height above which a row may be parted: kept whole it could leave half a page blank."""
-
+SIZES = (gb.SIZE_SMALL_4, gb.SIZE_5, gb.SIZE_SMALL_5, gb.SIZE_6, 7, 6.5, 5.5)
+"""小四 to 六号 and a little less; the two smallest are for tables that would else be cut."""
 
 def lay_out(table: CT_Tbl, width: int, height: int) -> Fit:
     """Fit a table into a type area of ``width`` × ``height`` twips.
@@ -30,11 +26,13 @@ def lay_out(table: CT_Tbl, width: int, height: int) -> Fit:
     join_equal(grid)
     heads, texts = grid.column_texts()
     padding = _padding(table)
-    columns = [Content(head, cells) for head, cells in zip(heads, texts, strict=True)]
+    columns = [Content(*each) for each in zip(heads, texts, grid.widths(), strict=True)]
     found = fit(columns, width, padding, [size for size in SIZES if size <= _size(grid)] or SIZES[-1:])
     _set_widths(grid, found.widths, width)
+    rooms = Rooms(found, padding)
+    _break_heads(grid, rooms)
     _set_size(grid, found.size)
-    _keep_rows(grid, found, padding, height)
+    set_heights(grid, rooms, height)
     return found
 
 
@@ -72,6 +70,23 @@ def _set_widths(grid: Grid, widths: tuple[int, ...], total: int) -> None:
     _property(properties, "w:tblLayout", {"w:type": "fixed"})
     for cell in grid.cells:
         cell.element.width = sum(widths[cell.column : cell.column + cell.span]) * 635
+
+
+def _break_heads(grid: Grid, rooms: Rooms) -> None:
+    """Break the headings between words, unless a person has broken them."""
+    for cell in grid.cells:
+        texts = list(cell.element.iter(qn("w:t")))
+        if cell.row >= grid.head or len(texts) != 1 or "\n" in cell.text:
+            continue
+        run = texts[0].getparent()
+        first, *others = rows(cell.text.strip(), rooms.of(cell))
+        texts[0].text = first
+        for row in others:
+            run.append(OxmlElement("w:br"))
+            text = OxmlElement("w:t")
+            text.text = row
+            run.append(text)
+        cell.refresh()
 
 
 def _property(properties, name: str, values: dict[str, str]) -> None:
@@ -119,17 +134,3 @@ _AFTER_SIZE = (
     "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
     "specVanish", "oMath", "rPrChange",
 )  # fmt: skip
-
-
-def _keep_rows(grid: Grid, found: Fit, padding: int, height: int) -> None:
-    """Let only rows that are very high be parted by the end of a page."""
-    em = found.size * 20
-    tall = set()
-    for cell in grid.cells:
-        room = (sum(found.widths[cell.column : cell.column + cell.span]) - padding) / em
-        if lines(cell.text, round(max(room, 1.0), 2)) * em * _LEADING > height * _TALLEST:
-            tall.add(cell.row)
-    for number in tall:
-        properties = grid.rows[number].find(qn("w:trPr"))
-        for child in properties.findall(qn("w:cantSplit")) if properties is not None else ():
-            properties.remove(child)

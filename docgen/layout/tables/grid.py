@@ -23,12 +23,16 @@ class GridCell:
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = _text(self.element)
+        self.refresh()
 
     def replace_text(self, old: str, new: str) -> None:
         for text in self.element.iter(qn("w:t")):
             if text.text and old in text.text:
                 text.text = text.text.replace(old, new)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the text again after the element has been changed."""
         self.text = _text(self.element)
 
     def clear(self) -> None:
@@ -52,6 +56,12 @@ class Grid:
         self.cells = list(_cells(self.rows))
         self.columns = max((cell.column + cell.span for cell in self.cells), default=0)
         self.head = sum(1 for row in self.rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None)
+
+    def widths(self) -> list[int]:
+        """The widths of the columns in twips as the table has them; 0 where it does not say."""
+        grid = self.table.find(qn("w:tblGrid"))
+        widths = [int(column.get(qn("w:w")) or 0) for column in grid] if grid is not None else []
+        return (widths + [0] * self.columns)[: self.columns]
 
     def column_texts(self) -> tuple[list[str], list[list[str]]]:
         """The heads and, for each column, the texts of the rows below; a joined cell counts in none of its columns."""

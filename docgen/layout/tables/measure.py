@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-LATIN = 0.55
-_TOKEN = re.compile(r"[（《〈“‘〔【(\[]*(?:[\x21-\x7e]+|[^\s])[、，。；：！？）》〉”’〕】%％·…—)\]]*|[ \u3000]", re.ASCII)
+LATIN, CAPITAL, SIGN = 0.55, 0.85, 0.4
+_TOKEN = re.compile(r"[（《〈“‘〔【(\[]*(?:(?<=〔)\d+〕\d+|[\x21-\x7e]+|[^\s])[、，。；：！？）》〉”’〕】%％·…—)\]]*|[ \u3000]", re.ASCII)
 
 
 @lru_cache(maxsize=65536)
@@ -21,7 +21,15 @@ def tokens(text: str) -> tuple[tuple[float, ...], ...]:
 
 def width(text: str) -> float:
     """Width in em of text set in one line."""
-    return sum(LATIN if char < "\u0300" else 1.0 for char in text)
+    return sum(map(_width, text))
+
+
+def _width(char: str) -> float:
+    if char >= "\u0300":
+        return 1.0
+    if char in ".,:;-'()[]| ":
+        return SIGN
+    return CAPITAL if char.isupper() or char in "%+mw&@" else LATIN
 
 
 def widest_line(text: str) -> float:
@@ -37,16 +45,18 @@ def widest_token(text: str) -> float:
 @lru_cache(maxsize=262144)
 def lines(text: str, room: float) -> int:
     """How many lines the text takes in a column of ``room`` em; a token wider than that is torn."""
-    count = 0
-    for line in tokens(text):
-        count += 1
-        used = 0.0
-        for token in line:
-            if used and used + token > room + 1e-6:
-                count += 1
-                used = 0.0
-            if token > room > 0:
-                count += int(token / room)
-                token %= room
-            used += token
+    return sum(packed(line, room) for line in tokens(text))
+
+
+def packed(widths: tuple[float, ...], room: float) -> int:
+    """How many lines the parts of one line take, filled one after another; at least one."""
+    count, used = 1, 0.0
+    for token in widths:
+        if used and used + token > room + 1e-6:
+            count += 1
+            used = 0.0
+        if token > room > 0:
+            count += int(token / room)
+            token %= room
+        used += token
     return count

@@ -41,5 +41,6 @@ def _join(cell: GridCell, continued: bool) -> None:
     # the schema's order: vMerge stands behind tcW and gridSpan, before borders and the rest
     before = [child for child in properties if child.tag in (qn("w:cnfStyle"), qn("w:tcW"), qn("w:gridSpan"), qn("w:hMerge"))]
     properties.insert(len(before), merge)
+    cell.continues = continued
     if continued:
         cell.clear()

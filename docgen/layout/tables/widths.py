@@ -9,22 +9,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from docgen.layout.tables.measure import lines, tokens, widest_line, widest_token
+from docgen.layout.tables.heads import pieces
+from docgen.layout.tables.measure import lines, packed, tokens, widest_line, widest_token, width
 
 _SHORT = 4.2
 """Words up to so many em are kept on one line where there is room."""
 _SAMPLE = 300
-_BROKEN = 6.0
+_SMALLEST = 7
+"""Sizes in points below this are taken only where a number would else be torn."""
+_BROKEN, _HALVED = 6.0, 1.5
+"""The cost of a short word torn so that a character stands alone, and of one torn into halves."""
 _HEAD_LINES = 4
+_LINES = {12: 2.5, 10.5: 4.5}
+_MANY_LINES = 8.0
+"""Lines that a row may have on the average at a size (points) before a smaller one is tried."""
 _SLACK = 0.15
 
 
 @dataclass(frozen=True)
 class Content:
-    """What stands in one column: its own head, the cells below it; as many cells in every column."""
+    """What stands in one column: its own head, the cells below it; as many cells in every column.
+
+    ``blank`` is the width in twips that the column has when nothing stands in it: it is to be filled in by hand.
+    """
 
     head: str
     cells: Sequence[str]
+    blank: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,12 +55,14 @@ def fit(columns: Sequence[Content], room: int, padding: int, sizes: Sequence[flo
     measured = [_Column.of(column, rows) for column in columns]
     best: tuple[float, list[float]] | None = None
     for size in sizes:
+        if best and size < _SMALLEST:
+            break
         em = size * 20
-        given = _given(measured, (room - padding * len(columns)) / em)
+        given = _given(measured, (room - padding * len(columns)) / em, em)
         if given is None:
             continue
         best = size, given
-        if _reads_well(measured, given):
+        if _reads_well(measured, given, _LINES.get(size, _MANY_LINES)):
             break
     if best is None:
         size = sizes[-1]
@@ -62,18 +75,21 @@ class _Column:
     """A column's narrowest width without a torn word, its texts to be weighed, its shape (width, cost) falling."""
 
     least: float
-    head: str
+    blank: int
     texts: tuple[str, ...]
     steps: tuple[tuple[float, float], ...]
 
     @classmethod
     def of(cls, content: Content, rows: Sequence[int]) -> _Column:
-        distinct = {content.head, *content.cells}
-        least = max(map(widest_token, distinct)) + _SLACK
-        most = max(map(widest_line, distinct)) + _SLACK
+        head = tuple(width(piece) for piece in pieces(content.head)) or (0.0,)
+        distinct = {"", *content.cells}
+        longest = max(map(widest_line, distinct))
+        # two characters at least: words written downwards are hard to read
+        least = max(1.0, min(2.0, longest), widest_token(content.head), *map(widest_token, distinct)) + _SLACK
+        most = max(least, sum(head), longest) + _SLACK
         texts = tuple(content.cells[row] for row in rows)
-        points = [(width, _cost(content.head, texts, width)) for width in _widths(least, most)]
-        return cls(least, content.head, texts, tuple(_hull(points)))
+        points = [(room, _cost(head, texts, room)) for room in _widths(least, most)]
+        return cls(least, 0 if any(content.cells) else content.blank, texts, tuple(_hull(points)))
 
 
 def _sample(columns: Sequence[Content]) -> list[int]:
@@ -88,23 +104,34 @@ def _sample(columns: Sequence[Content]) -> list[int]:
 
 def _widths(least: float, most: float) -> list[float]:
     """The widths worth a try, in finer steps where a column is narrow."""
-    widths, width = [least], least
-    while width < most:
-        width += 0.5 if width < 12 else 1.0 if width < 24 else 2.0
-        widths.append(min(width, most))
+    widths = [least]
+    while widths[-1] < most:
+        step = 0.5 if widths[-1] < 12 else 1.0 if widths[-1] < 24 else 2.0
+        widths.append(min(widths[-1] + step, most))
     return widths
 
 
-def _cost(head: str, texts: Sequence[str], width: float) -> float:
+def _cost(head: tuple[float, ...], texts: Sequence[str], room: float) -> float:
     cost = 0.0
     for text in filter(None, texts):
-        count = lines(text, width)
+        count = lines(text, room)
         cost += count * count
-        if count > len(tokens(text)) and any(sum(line) <= _SHORT and sum(line) > width for line in tokens(text)):
-            cost += _BROKEN
-    count = lines(head, width) if head else 1
-    weight = max(1.0, len(texts) / 20)
-    return cost + weight * (count * count + (_BROKEN * (count - _HEAD_LINES) if count > _HEAD_LINES else 0.0))
+        if count > len(tokens(text)):
+            cost += sum(_HALVED + (_BROKEN - _HALVED) * _alone(line, room) for line in tokens(text) if _is_short(line, room))
+    count = packed(head, room)
+    cost_of_head = count * count + _BROKEN * (max(0, count - _HEAD_LINES) + 3 * (max(head) > room))
+    return cost + max(2.0, len(texts) / 20) * cost_of_head
+
+
+def _is_short(line: tuple[float, ...], room: float) -> bool:
+    """Whether the line is a short word that does not fit."""
+    return room < sum(line) <= _SHORT
+
+
+def _alone(line: tuple[float, ...], room: float) -> bool:
+    """Whether tearing the short word leaves a character alone."""
+    whole = int(room) or 1
+    return whole < 2 or sum(line) % whole == 1
 
 
 def _hull(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -121,9 +148,9 @@ def _slope(a: tuple[float, float], b: tuple[float, float]) -> float:
     return (b[1] - a[1]) / max(b[0] - a[0], 1e-9)
 
 
-def _given(columns: list[_Column], room: float) -> list[float] | None:
+def _given(columns: list[_Column], room: float, em: float) -> list[float] | None:
     """Widths in em for a room in em; None when even the narrowest do not fit."""
-    widths = [column.least for column in columns]
+    widths = [max(column.least, column.blank / em) for column in columns]
     left = room - sum(widths)
     if left < 0:
         return None
@@ -139,18 +166,17 @@ def _given(columns: list[_Column], room: float) -> list[float] | None:
     return widths
 
 
-def _reads_well(columns: list[_Column], widths: list[float]) -> bool:
-    """Rows of at most five lines on the average, and hardly a short word torn."""
+def _reads_well(columns: list[_Column], widths: list[float], most: float) -> bool:
+    """Rows of at most so many lines on the average, and hardly a short word torn."""
     rows = max((len(column.texts) for column in columns), default=0)
     heights = [1] * rows
     torn = words = 0
-    for column, width in zip(columns, widths, strict=True):
+    for column, room in zip(columns, widths, strict=True):
         for row, text in enumerate(column.texts):
-            heights[row] = max(heights[row], lines(text, width))
-            short = [sum(line) for line in tokens(text) if 0 < sum(line) <= _SHORT]
-            words += len(short)
-            torn += sum(line > width for line in short)
-    return torn <= words * 0.02 and (not rows or sum(heights) / rows <= 5)
+            heights[row] = max(heights[row], lines(text, room))
+            words += sum(0 < sum(line) <= _SHORT for line in tokens(text))
+            torn += sum(_is_short(line, room) and _alone(line, room) for line in tokens(text))
+    return torn <= words * 0.02 and (not rows or sum(heights) / rows <= most)
 
 
 def _filled(widths: list[float], room: int, padding: int, em: float) -> tuple[int, ...]:

@@ -22,7 +22,7 @@ def columns(year: int | str) -> tuple[Column, ...]:
         Column("annual_plan", ("年度计划投资",), MONEY),
         Column("year_investment", ("年度完成投资",), MONEY),
         Column("completion_rate", ("完成率",), PERCENT),
-        Column("behind", ("落后时序进度（个百分点）",), POINTS),
+        Column("behind", ("落后（个百分点）",), POINTS),
         Column("level", ("等级",), NAME),
         Column("reason", ("滞后情形",)),
     )

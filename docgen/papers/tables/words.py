@@ -31,13 +31,13 @@ def reached(report: Report) -> str:
 
 
 def approval(report: Report, procedure: str) -> str:
-    """One procedure's state, with its document number where it has one: 已办结（平国土〔2020〕28号）."""
+    """One procedure's state, its document number below it where it has one."""
     found = next((item for item in report.approvals if item.procedure == procedure), None)
     return _state(found) if found else ""
 
 
 def _state(item: Approval) -> str:
-    return f"{item.state}（{item.number}）" if item.number else item.state or item.raw
+    return lines(item.state, item.number) or item.raw
 
 
 def added(values: Iterable[Decimal | None]) -> Decimal | None:

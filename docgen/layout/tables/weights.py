@@ -1,0 +1,34 @@
+"""How wide the columns of a template are against each other, before any content is known."""
+
+from __future__ import annotations
+
+from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, SIGNED, TEXT, Column
+
+_BY_WHAT_IT_HOLDS = {INTEGER: 7, MONEY: 10, PERCENT: 9, POINTS: 11, SIGNED: 13, NAME: 9, TEXT: 18}
+_BY_KEY = {
+    "number": 5,
+    "name": 18,
+    "contact": 13,
+    "years": 11,
+    "leaders": 12,
+    "reason": 24,
+    "unit": 16,
+    "measures": 30,
+    "remark": 7,
+}
+_UNDER_A_GROUP = 11
+
+
+def weight(column: Column) -> float:
+    """The column's width in half characters."""
+    if len(column.header) > 1 and column.holds == NAME:
+        return _UNDER_A_GROUP
+    return _BY_KEY.get(column.key, _BY_WHAT_IT_HOLDS[column.holds])
+
+
+def shared(columns: tuple[Column, ...], total: int) -> list[int]:
+    """The widths that share ``total`` by weight; they add up to it."""
+    weights = [weight(column) for column in columns]
+    widths = [int(total * each / sum(weights)) for each in weights]
+    widths[0] += total - sum(widths)
+    return widths

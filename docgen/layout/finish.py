@@ -39,11 +39,7 @@ def finish(document: Document, *, sealed: bool = True) -> None:
     _place_sign_off(document, sealed)
     imprint = find_imprint(document)
     if imprint is not None:
-        rows = imprint.findall(qn("w:tr"))
-        if rows:
-            rule_imprint(imprint, letter=_has(document, st.LETTER_NUMBER))
-        else:
-            imprint.getparent().remove(imprint)
+        rule_imprint(imprint, letter=_has(document, st.LETTER_NUMBER))
 
 
 def break_rows(paragraph: Paragraph) -> None:

@@ -32,6 +32,7 @@ def render(path: Path, context: Mapping[str, Any], filters: Mapping[str, Callabl
             f"模板 {path.name} 有误，未生成公文",
             (Problem(f"{said(error)}{_around(error)}；请在 Word 或 WPS 中改正，或用 docgen templates build 重建模板", file=str(path)),),
         ) from None
+    _drop_empty_tables(template.docx)
     return template.docx
 
 
@@ -48,6 +49,15 @@ class Levels:
         self._counts[depth:] = [0] * (4 - depth)
         count = self._counts[depth - 1]
         return chinese(count) if depth <= 2 else str(count)
+
+
+def _drop_empty_tables(document: Document) -> None:
+    """A table all of whose rows fell away would be no valid table."""
+    from docx.oxml.ns import qn
+
+    for table in list(document.element.body.iter(qn("w:tbl"))):
+        if table.find(qn("w:tr")) is None:
+            table.getparent().remove(table)
 
 
 def _open(kind: Any, path: Path) -> Any:

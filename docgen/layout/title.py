@@ -83,7 +83,7 @@ def _cost(lines: list[str], widths: list[float]) -> float:
     # equal rows make a rectangle: a clear step of two characters or so reads as a trapezoid
     cost += sum(12 for a, b in zip(widths, widths[1:]) if abs(a - b) < 1)
     # 关于 opens a row well: the issuer then stands on its own
-    cost -= sum(30 for line in lines[1:] if line.startswith("关于"))
+    cost -= sum(120 for line in lines[1:] if line.startswith("关于"))
     cost += sum(60 for line in lines if len(line) < 4)
     return cost
 

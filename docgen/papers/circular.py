@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from docgen.figures.approvals import unfinished
+from docgen.figures.grouping import UNSTATED
 from docgen.figures.lag import LEVELS, Lagging
 from docgen.figures.summary import Figures
 from docgen.ledger.report import Report
@@ -64,7 +65,7 @@ def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str,
         "months": dates.spoken_period(figures.period),
         "as_of": dates.spoken_period(figures.period).end,
         "scope": "在建项目" if building else "重点项目",
-        "stages": [f"{stage}项目{totals.projects}个" for stage, totals in figures.by_stage.items() if stage],
+        "stages": [f"{stage}项目{totals.projects}个" for stage, totals in figures.by_stage.items() if stage != UNSTATED],
         "completion": completion,
         "change": _change(figures),
         "same_units": _same_units(figures),
@@ -95,7 +96,11 @@ def _change(figures: Figures) -> Any:
 
 def _industries(figures: Figures) -> list[str]:
     """One industry a clause; left out when there is only one."""
-    known = [(name, t) for name, t in figures.by_industry.items() if name and t.measured and t.completion_rate is not None]
+    known = [
+        (name, totals)
+        for name, totals in figures.by_industry.items()
+        if name != UNSTATED and totals.measured and totals.completion_rate is not None
+    ]
     if len(known) < 2:
         return []
     return [

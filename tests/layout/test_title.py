@@ -1,0 +1,56 @@
+"""Titles break by sense (7.3.1)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from docgen.layout.title import break_title, width
+
+ROOM = 20.1
+
+
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [
+        ("关于2021年3月份重点项目建设情况的通报", ["关于2021年3月份重点项目建设情况的通报"]),
+        (
+            "湛河区人民政府办公室关于健全完善重点项目建设推进机制的通知",
+            ["湛河区人民政府办公室", "关于健全完善重点项目建设推进机制的通知"],
+        ),
+        ("湛河区2021年3月份重点项目投资完成情况排名表", ["湛河区2021年3月份", "重点项目投资完成情况排名表"]),
+    ],
+)
+def test_rows_end_where_the_sense_does(title: str, rows: list[str]):
+    assert break_title(title, ROOM) == rows
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "中共栾川县委栾川县人民政府关于进一步加强重点项目建设推动经济社会高质量发展的实施意见",
+        "弋阳县人民政府办公室关于印发《弋阳县“项目建设提速年”活动方案》的通知",
+        "关于加快推进曹镇乡社区卫生服务中心改造项目等12个滞后项目建设的督办函",
+        "关于2021年上半年全市各县（市、区）重点项目建设推进情况和下半年工作安排的通报",
+    ],
+)
+def test_no_row_parts_a_number_a_name_of_a_paper_or_a_word_that_belongs_to_its_neighbour(title: str):
+    rows = break_title(title, ROOM)
+    assert "".join(rows) == title
+    assert all(width(row) <= ROOM for row in rows)
+    for before, after in zip(rows, rows[1:]):
+        assert not (before[-1].isdigit() and (after[0].isdigit() or after[0] in "年月日个"))
+        assert before.count("《") == before.count("》")
+        assert after[0] not in "的、，。》）”" and before[-1] not in "《（“"
+
+
+def test_three_rows_never_stand_like_an_hourglass():
+    rows = break_title("中共栾川县委栾川县人民政府关于进一步加强重点项目建设推动经济社会高质量发展的实施意见", ROOM)
+    first, second, third = map(width, rows)
+    assert not (second < first and second < third)
+
+
+@given(some.text(alphabet="关于湛河区重点项目建设2021年3月份的通报《》（）、，推进机制", min_size=1, max_size=120))
+def test_nothing_is_lost_and_nothing_is_too_wide_whatever_the_title(title: str):
+    rows = break_title(title, ROOM)
+    assert "".join(rows) == title
+    assert all(width(row) <= ROOM + 1 for row in rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -11,9 +10,9 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from docgen.export.package import normalise
 from docgen.layout import standard as gb
 from docgen.layout.document import BUILT_ON
+from docgen.layout.sheets.saving import packed
 from docgen.layout.tables.header import Cell, header_cells
 from docgen.layout.tables.shelf import write_all
 from docgen.layout.tables.weights import weight
@@ -70,9 +69,7 @@ def template(kind: Kind) -> bytes:
     note = Alignment(horizontal="left", vertical="center", wrap_text=True)
     _across(sheet, below, last, "{{ note }}", small, note, None)
     _print_setup(sheet, kind, columns, data)
-    packed = BytesIO()
-    book.save(packed)
-    return normalise(packed.getvalue(), BUILT_ON)
+    return packed(book, BUILT_ON)
 
 
 def _across(

@@ -5,16 +5,15 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from docgen.export.package import normalise
 from docgen.layout.sheets.cells import Formula, Line, put, write_line
 from docgen.layout.sheets.heights import Heights
 from docgen.layout.sheets.moving import Moves, merged_ranges, move_rules, moved_formula
+from docgen.layout.sheets.saving import packed
 from docgen.layout.sheets.template import REBUILD, Pattern, SheetTags, open_template, pattern_of
 from docgen.layout.tables.runs import runs
 from docgen.layout.tables.tags import Merged, has_tag
@@ -48,9 +47,7 @@ def render_sheet(table: Table, template: Path, when: date) -> bytes:
     if not filled:
         raise DocgenError(f"{template}：模板中没有数据行（含 {{{{ row.… }}}} 标记的一行），{REBUILD}")
     book.properties.title = table.title
-    packed = BytesIO()
-    book.save(packed)
-    return normalise(packed.getvalue(), when)
+    return packed(book, when)
 
 
 def _fill(sheet: Worksheet, pattern: Pattern, tags: SheetTags, rows: list[dict[str, Any]], words: dict[str, Any]) -> None:

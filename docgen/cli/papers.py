@@ -97,12 +97,12 @@ def letter(
 
 
 @click.command()
-@period_option
+@click.option("--period", metavar="报告期", help="清单所在的报告期，如 2020-03；默认为最近一个有清单表的报告期。")
 @date_option
 @number_option
 @pdf_option
 @click.pass_context
-def notice(ctx: click.Context, period: str, issued: date | None, number: int | None, pdf: bool) -> int:
+def notice(ctx: click.Context, period: str | None, issued: date | None, number: int | None, pdf: bool) -> int:
     """生成建立项目推进机制的通知，附该报告期的项目清单表。
 
     \b
@@ -110,7 +110,7 @@ def notice(ctx: click.Context, period: str, issued: date | None, number: int | N
     """
     from docgen.papers.notice import notice as write
 
-    settings, figures, _ = _material(ctx, period)
+    settings, figures, _ = _material(ctx, period or _latest_with_list(ctx))
     return _produce(settings, figures, issued, pdf, lambda day: [write(figures, settings, day, number)])
 
 
@@ -123,6 +123,18 @@ def _material(ctx: click.Context, period: str) -> tuple[Settings, Figures, tuple
     settings, wanted = settings_of(ctx), Period.parse(period)
     with Ledger.open(settings.database_url) as ledger:
         return settings, figures_for(ledger, wanted, settings), ()
+
+
+def _latest_with_list(ctx: click.Context) -> str:
+    """The latest period whose ledger holds a project list; raises DocgenError when none does."""
+    from docgen.ledger.store import Ledger
+    from docgen.papers.notice import LIST
+
+    with Ledger.open(settings_of(ctx).database_url) as ledger:
+        for period in sorted(ledger.periods(), reverse=True):
+            if any(report.form == LIST for report in ledger.reports(period)):
+                return str(period)
+    raise DocgenError(f"台账里没有{LIST}：请先用 docgen import 读入含{LIST}的工作簿")
 
 
 def _known_name(figures: Figures, settings: Settings, name: str) -> str:

@@ -1,6 +1,7 @@
 """The main job on the sample ledgers: five periods read, the month's papers and tables made, paths printed.
 
-Each step is a command as an office would type it, so that the demonstration is the manual.
+Each step is a command as an office would type it, so that the demonstration is the manual. The checkout itself is
+the workspace unless another is given: ``python scripts/demo.py [WORKSPACE]``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from docgen.papers.tables import TABLES
 from docgen.problem import DocgenError
 from docgen.settings import load
 
-ROOT = Path(__file__).resolve().parent.parent
+CHECKOUT = Path(__file__).resolve().parent.parent
 TOWN, COUNTY = "data/陈宅镇.toml", "data/栾川县.toml"
 OWN_TABLES = {"清单表": (TOWN, "2020-03"), "目标任务分解一览表": (COUNTY, "2018")}
 """The tables that come from another office's ledger; all others are the district's of March 2021."""
@@ -47,14 +48,14 @@ PAPERS = (
 )
 
 
-def main() -> int:
-    pdf = has_office()
+def main(workspace: Path) -> int:
+    pdf = has_office(workspace)
     steps = [*READING, *PAPERS, *(table_step(name) for name in TABLES)]
     started = time.monotonic()
-    failed = [step for number, step in enumerate(steps, 1) if not done(step, number, len(steps), pdf)]
+    failed = [step for number, step in enumerate(steps, 1) if not done(workspace, step, f"{number}/{len(steps)}", pdf)]
     print(f"\n用时 {time.monotonic() - started:.0f} 秒。成品：")
-    for path in outputs():
-        print(f"  {path.relative_to(ROOT)}")
+    for path in outputs(workspace):
+        print(f"  {path}")
     if not pdf:
         print("没有 LibreOffice，未生成 PDF。")
     for step in failed:
@@ -67,25 +68,27 @@ def table_step(name: str) -> Step:
     return Step(("table", name, "--period", period), settings)
 
 
-def done(step: Step, number: int, total: int, pdf: bool) -> bool:
+def done(workspace: Path, step: Step, count: str, pdf: bool) -> bool:
     """Run one command as an office would; exit codes 0 and 1 are both done."""
     line = step.line(pdf)
-    print(f"\n[{number}/{total}] docgen {' '.join(line)}", flush=True)
-    return subprocess.run([sys.executable, "-m", "docgen", *line], cwd=ROOT, check=False).returncode in (0, 1)
+    print(f"\n[{count}] docgen {' '.join(line)}", flush=True)
+    return subprocess.run([sys.executable, "-m", "docgen", *line], cwd=workspace, check=False).returncode in (0, 1)
 
 
-def has_office() -> bool:
+def has_office(workspace: Path) -> bool:
     try:
-        return bool(soffice.find(load(ROOT).pdf))
+        return bool(soffice.find(load(workspace).pdf))
     except DocgenError:
         return False
 
 
-def outputs() -> list[Path]:
-    folder = load(ROOT).outputs
-    seen = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return [folder / path for path in sorted(seen) if not path.parts[0].startswith(".") and path.name != "README.md"]
+def outputs(workspace: Path) -> list[Path]:
+    """What lies in the outputs folder, relative to the workspace; docgen's own notes left out."""
+    folder = load(workspace).outputs
+    seen = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    shown = [path for path in seen if not path.parts[0].startswith(".") and path.name != "README.md"]
+    return [(folder / path).relative_to(workspace) for path in shown]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]).resolve() if sys.argv[1:] else CHECKOUT))

@@ -1,7 +1,7 @@
 """Writing what was made: whole or not at all, and never over a person's work.
 
-Beside the outputs, ``.docgen/`` keeps the digest of every file that docgen wrote, under the file's own relative
-path. A file whose digest is not there was made or edited by a person: it gives up its name, never its content.
+Beside the outputs, ``.docgen/`` keeps the digest of every file that docgen wrote, each in a file named after the
+path (no suffix: nobody who gathers the ``.docx`` files shall find it). A file whose digest is not there was made or edited by a person: it gives up its name, never its content.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def write_output(settings: Settings, relative: Path | str, data: bytes) -> Writt
     """
     relative = _inside(relative)
     outputs = settings.outputs
-    path, mark = outputs / relative, outputs / MARKS / relative
+    path, mark = outputs / relative, outputs / MARKS / _digest(relative.as_posix().encode())[:32]
     with _explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         mark.parent.mkdir(parents=True, exist_ok=True)

@@ -76,7 +76,8 @@ def test_a_deleted_paper_is_made_again(office):
 
 def test_when_the_record_of_own_work_is_lost_nothing_is_overwritten(office):
     write_output(office, LETTER, b"one")
-    (office.outputs / ".docgen" / LETTER).write_bytes(b"\xff garbage")
+    for record in (office.outputs / ".docgen").iterdir():
+        record.write_bytes(b"\xff garbage")
     assert write_output(office, LETTER, b"two").kept.read_bytes() == b"one"
 
 
@@ -141,6 +142,11 @@ def write_all(workspace: Path) -> int:
     """Twenty papers; answer how many were taken for a person's."""
     office = Settings(workspace=workspace)
     return sum(bool(write_output(office, f"2021-03/函{n}.docx", b"%d" % n).kept) for n in range(20))
+
+
+def test_who_gathers_the_papers_finds_nothing_else(office):
+    path = write_output(office, LETTER, b"one").path
+    assert list(office.outputs.rglob("*.docx")) == [path]
 
 
 def test_two_processes_at_once_never_take_each_others_work_for_a_persons(tmp_path):

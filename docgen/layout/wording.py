@@ -6,20 +6,26 @@ a heading whose part falls away leaves no gap.
 
 from __future__ import annotations
 
+import re
+
 from docx.document import Document
 
 from docgen.layout import styles as st
 
+_HEADING = re.compile(r"(?P<marks>#{1,4})(?:\[(?P<when>[^\]]+)\])?\s*(?P<text>.+)")
 _NUMBERS = ("{{ level(1) }}、", "（{{ level(2) }}）", "{{ level(3) }}.", "（{{ level(4) }}）")
 
 
 def add_wording(document: Document, text: str) -> None:
     """Append each line of ``text`` as a paragraph in the style of its level."""
-    for line in text.splitlines():
-        if not line.strip():
+    for line in filter(None, map(str.strip, text.splitlines())):
+        heading = _HEADING.fullmatch(line)
+        if not heading:
+            document.add_paragraph(line, style=st.BODY)
             continue
-        marks = len(line) - len(line.lstrip("#"))
-        if marks and not line.startswith("{"):
-            document.add_paragraph(_NUMBERS[marks - 1] + line[marks:].strip(), style=st.LEVELS[marks - 1])
-        else:
-            document.add_paragraph(line.strip(), style=st.BODY)
+        level = len(heading["marks"]) - 1
+        lines = [_NUMBERS[level] + heading["text"]]
+        if heading["when"]:
+            lines = [f"{{%p if {heading['when']} %}}", *lines, "{%p endif %}"]
+        for part in lines:
+            document.add_paragraph(part, style=st.LEVELS[level])

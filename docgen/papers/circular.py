@@ -24,7 +24,8 @@ from docgen.settings import Settings
 KIND = "月通报"
 _BUILDING = "在建"
 _DASH = re.compile(r"\s*[-－–~～至到]\s*")
-_ANNEXES = ("排名表", "在建项目进展情况表", "滞后项目清单", "报送情况表")
+RANKING = "排名表"
+_ANNEXES = (RANKING, "在建项目进展情况表", "滞后项目清单", "报送情况表")
 
 
 def circular(
@@ -49,8 +50,8 @@ def circular(
 
 def _annexes(facts: Facts) -> tuple[Table, ...]:
     """The annexes that have something to show."""
-    tables = (TABLES[name].build(facts) for name in _ANNEXES)
-    return tuple(table for table in tables if table.rows)
+    names = [name for name in _ANNEXES if name != RANKING or facts.figures.ranking]
+    return tuple(table for name in names if (table := TABLES[name].build(facts)).rows)
 
 
 def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str, Any]:
@@ -70,7 +71,9 @@ def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str,
         "change": _change(figures),
         "same_units": _same_units(figures),
         "industries": _industries(figures),
-        "troubles": _has_troubles(figures),
+        "troubles": _trouble_parts(figures) > 0,
+        "trouble_parts": _trouble_parts(figures),
+        "demand_parts": 1 + bool(figures.lagging) + bool(figures.unfinished),
         "lagging_share": _share(figures),
         "levels": _levels(figures),
         "zero": sum(1 for item in figures.behind if not item.report.year_investment),
@@ -110,8 +113,10 @@ def _industries(figures: Figures) -> list[str]:
     ]
 
 
-def _has_troubles(figures: Figures) -> bool:
-    return bool(figures.unreported or figures.lagging or figures.unfinished or figures.blank or figures.with_problems)
+def _trouble_parts(figures: Figures) -> int:
+    """How many parts the section on problems has: one needs no heading of its own."""
+    parts = (figures.unreported, figures.lagging, figures.idle, figures.not_started, figures.unfinished)
+    return sum(map(bool, parts)) + bool(_reported_problems(figures) or figures.blank)
 
 
 def _share(figures: Figures) -> Decimal | None:

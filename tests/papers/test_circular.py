@@ -136,6 +136,18 @@ def test_a_month_in_which_all_report_names_no_unit_as_missing(own_office: Path):
     assert "同口径" not in text
 
 
+def test_a_year_with_plans_only_states_the_plan_and_computes_no_rate(own_office: Path):
+    docgen(own_office, "import", DATA / "luanchuan-2018.xlsx", "--period", "2018")
+    assert docgen(own_office, "circular", "--period", "2018").returncode == 0
+    document = Document(own_office / "outputs" / "2018" / "关于2018年重点项目建设情况的通报.docx")
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "1个单位报送重点项目99个，总投资287.2亿元" in text
+    assert "年度计划投资133.4亿元，本期未填报年度完成投资，不计算投资完成率。" in text
+    assert "排名" not in text and "—" not in text
+    # a section of one part needs no heading of its own
+    assert "（一）" not in text
+
+
 def test_a_paper_that_a_person_edited_is_kept_beside_the_new_one(own_office: Path):
     assert docgen(own_office, "circular", "--period", "2021-03").returncode == 0
     path = own_office / "outputs" / "2021-03" / NAME

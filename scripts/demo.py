@@ -25,11 +25,11 @@ OWN_TABLES = {"清单表": (TOWN, "2020-03"), "目标任务分解一览表": (CO
 
 @dataclass(frozen=True)
 class Step:
-    """One command: the settings it uses (the workspace's own when empty), its words, whether it can add PDFs."""
+    """One command: its words, the settings it uses (the workspace's own when empty), whether it can add PDFs."""
 
     words: tuple[str, ...]
     settings: str = ""
-    paper: bool = False
+    paper: bool = True
 
     def line(self, pdf: bool) -> list[str]:
         settings = ["--settings", self.settings] if self.settings else []
@@ -37,14 +37,14 @@ class Step:
 
 
 READING = (
-    *(Step(("import", f"data/zhanhe/{month}", "--period", month)) for month in ("2021-01", "2021-02", "2021-03")),
-    Step(("import", "data/chenzhai-2020-03.xlsx", "--period", "2020-03"), TOWN),
-    Step(("import", "data/luanchuan-2018.xlsx", "--period", "2018"), COUNTY),
+    *(Step(("import", f"data/zhanhe/{month}", "--period", month), paper=False) for month in ("2021-01", "2021-02", "2021-03")),
+    Step(("import", "data/chenzhai-2020-03.xlsx", "--period", "2020-03"), TOWN, paper=False),
+    Step(("import", "data/luanchuan-2018.xlsx", "--period", "2018"), COUNTY, paper=False),
 )
 PAPERS = (
-    Step(("circular", "--period", "2021-03", "--number", "9"), paper=True),
-    Step(("letter", "--period", "2021-03", "--all", "--number", "5"), paper=True),
-    Step(("notice", "--period", "2020-03", "--number", "3"), TOWN, paper=True),
+    Step(("circular", "--period", "2021-03", "--number", "9")),
+    Step(("letter", "--period", "2021-03", "--all", "--number", "5")),
+    Step(("notice", "--period", "2020-03", "--number", "3"), TOWN),
 )
 
 

@@ -22,7 +22,7 @@ def main(folder: str) -> int:
         print(f"正在安装 {package}……", flush=True)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", package]):
-            subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
+            subprocess.run(command, env=quiet, capture_output=True, check=False)
         if made(folder):
             return 0
     print(f"无法建立虚拟环境 {folder}：请先安装 {package}（apt-get install {package}）后再试", file=sys.stderr)

@@ -44,7 +44,7 @@ def office(tmp_path_factory) -> Path:
 def test_every_paper_and_table_is_made(office):
     made = {name for name in digests(office) if not name.startswith(".")}
     papers = {f"{paper}.{suffix}" for paper in PAPERS for suffix in ("docx", "pdf")}
-    tables = {f"{ELSEWHERE.get(table, '2021-03')}/{table}.{suffix}" for table in TABLES for suffix in ("docx", "xlsx")}
+    tables = {f"{ELSEWHERE.get(table, '2021-03')}/{table}.{suffix}" for table in TABLES for suffix in ("docx", "pdf", "xlsx")}
     assert made == papers | tables
 
 

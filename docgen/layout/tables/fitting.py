@@ -119,18 +119,21 @@ def _mark_of(paragraph):
 
 
 def _size_of(properties, half_points: str) -> None:
-    for name in ("w:sz", "w:szCs"):
-        for old in properties.findall(qn(name)):
-            properties.remove(old)
-    following = [qn(f"w:{name}") for name in _AFTER_SIZE]
-    at = next((n for n, child in enumerate(properties) if child.tag in following), len(properties))
-    for name in ("w:szCs", "w:sz"):
-        element = OxmlElement(name)
-        element.set(qn("w:val"), half_points)
+    for old in [child for child in properties if child.tag in _SIZES]:
+        properties.remove(old)
+    at = next((place for place, child in enumerate(properties) if child.tag in _AFTER_SIZES), len(properties))
+    for tag in reversed(_SIZES):
+        element = properties.makeelement(tag)
+        element.set(_VALUE, half_points)
         properties.insert(at, element)
 
 
-_AFTER_SIZE = (
-    "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
-    "specVanish", "oMath", "rPrChange",
+_VALUE, _SIZES = qn("w:val"), (qn("w:sz"), qn("w:szCs"))
+_AFTER_SIZES = frozenset(
+    qn(f"w:{name}")
+    for name in (
+        "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
+        "eastAsianLayout", "specVanish", "oMath", "rPrChange",
+    )
 )  # fmt: skip
+"""What the schema wants behind the sizes."""

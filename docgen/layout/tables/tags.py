@@ -39,6 +39,8 @@ class _Unknown(StrictUndefined):
     """A name that the template uses and docgen does not know; using it stops the rendering."""
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+        if self._undefined_exception is SecurityError:
+            raise BrokenTag(f"标记中有不允许的操作（{self._undefined_name}）")
         raise BrokenTag(_unknown(str(self._undefined_name), self._undefined_obj))
 
     __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from docgen.ledger.report import Approval, Report
 from docgen.papers.tables import TABLES, Facts, kind
+from docgen.papers.tables.words import approval as approval_words
 from docgen.papers.tables.words import name as spread
 from docgen.problem import DocgenError
 from tests.tables import truth
@@ -186,3 +188,16 @@ def test_a_year_in_a_header_is_the_periods(every_table):
 def test_an_unknown_table_is_answered_with_the_nearest_name():
     with pytest.raises(DocgenError, match="没有“在建项目进展表”这张表，是否为“在建项目进展情况表”"):
         kind("在建项目进展表")
+
+
+@pytest.mark.parametrize(
+    ("approval", "shown"),
+    [
+        (Approval("环评", "已办结", "", "已批复"), "已批复"),
+        (Approval("环评", "已办结", "平环〔2020〕3号", "已办结，文号：平环〔2020〕3号"), "已办结\n平环〔2020〕3号"),
+        (Approval("环评", "已办结", "平环〔2020〕3号", "已批复（平环〔2020〕3号）"), "已批复\n平环〔2020〕3号"),
+        (Approval("环评", "正在办理"), "正在办理"),
+    ],
+)
+def test_an_approval_is_shown_as_the_unit_wrote_it(approval, shown):
+    assert approval_words(Report("某项目", "某乡", approvals=(approval,)), "环评") == shown

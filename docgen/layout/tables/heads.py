@@ -11,7 +11,8 @@ _WORDS = re.compile(
     r"\d{4}年|[A-Za-z0-9.]+|年度|本月|累计|计划|完成|投资|项目|单位|联系人|责任人|服务员|指挥长|百分点|法人代表|业主"
     r"|审批|核准|备案|手续|用地|环评|年限|类别|科室|县级|情况|名称|时限|措施|时序|进度"
 )
-_GLUED_FORWARD = "（与及和的第、"
+_CLOSING = "）、，。"
+_GLUED_FORWARD = "（与及和的第"
 
 
 def rows(text: str, room: float) -> list[str]:
@@ -47,7 +48,7 @@ def pieces(text: str) -> tuple[str, ...]:
         held = ""
         if len(piece) == 1 and piece in _GLUED_FORWARD and stop < len(text):
             held = piece
-        elif found and (piece[0] in "）、，。" or len(piece) == 1 and len(found[-1]) < 4):
+        elif found and (piece[0] in _CLOSING or len(piece) == 1 and len(found[-1]) < 4):
             found[-1] += piece
         else:
             found.append(piece)
@@ -59,6 +60,8 @@ def _parted(piece: str, room: float) -> list[str]:
     if width(piece) <= room or len(piece) < 2:
         return [piece]
     cut = 1 if piece[0] in _GLUED_FORWARD[1:] else len(piece) // 2
+    if piece[cut] in _CLOSING and cut + 1 < len(piece):
+        cut += 1
     return [*_parted(piece[:cut], room), *_parted(piece[cut:], room)]
 
 

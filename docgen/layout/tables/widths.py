@@ -84,8 +84,9 @@ class _Column:
         head = tuple(width(piece) for piece in pieces(content.head)) or (0.0,)
         distinct = {"", *content.cells}
         longest = max(map(widest_line, distinct))
-        # two characters at least: words written downwards are hard to read
-        least = max(1.0, min(2.0, longest), widest_token(content.head), *map(widest_token, distinct)) + _SLACK
+        # words of a heading, two characters of a text at least: what is written downwards is hard to read
+        word = min(3.0, max(head)) if sum(head) > 2 else 0.0
+        least = max(min(2.0, longest), word, *map(widest_token, {content.head, *distinct})) + _SLACK
         most = max(least, sum(head), longest) + _SLACK
         texts = tuple(content.cells[row] for row in rows)
         points = [(room, _cost(head, texts, room)) for room in _widths(least, most)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from docgen.ledger.report import Approval, Person, Report
+from docgen.ledger.report import Person, Report
 
 _GAP = "\u3000"
+_NUMBER_WORD = re.compile(r"[\s，,；;、（(]*(文号)?[：:\s]*$")
 
 
 def name(person: str) -> str:
@@ -31,13 +33,14 @@ def reached(report: Report) -> str:
 
 
 def approval(report: Report, procedure: str) -> str:
-    """One procedure's state, its document number below it where it has one."""
+    """One procedure as the unit wrote it, its document number on a line below: 已办结 / 平国土〔2020〕28号."""
     found = next((item for item in report.approvals if item.procedure == procedure), None)
-    return _state(found) if found else ""
-
-
-def _state(item: Approval) -> str:
-    return lines(item.state, item.number) or item.raw
+    if found is None:
+        return ""
+    if not found.raw or not found.number or found.number not in found.raw:
+        return found.raw or lines(found.state, found.number)
+    before, after = found.raw.split(found.number, 1)
+    return lines(_NUMBER_WORD.sub("", before), found.number + after.lstrip("）) "))
 
 
 def added(values: Iterable[Decimal | None]) -> Decimal | None:

@@ -1,7 +1,9 @@
-"""The README holds: its commands run in its order, its settings and template names are the program's."""
+"""The documents hold: the README's commands run in its order, its settings and template names are the program's,
+the architecture's rooms import what it says."""
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import re
 import shlex
@@ -166,3 +168,41 @@ class TestFilters:
         assert made[6].startswith("十二、两位、两个月")
         assert made[7].startswith("低于时序进度（25.0%）9.3个百分点")
         assert made[8].startswith("比2月份下降6.6%")
+
+
+class TestArchitecture:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+    def test_the_rooms_import_what_the_table_says(self):
+        table = self.text.split("## The rooms")[1].split("\n## ")[0]
+        rows = re.findall(r"^\| `(\w+)` \| .* \| (.*)\|$", table, re.MULTILINE)
+        told = {room: set(re.findall(r"`(\w+)`", cell)) for room, cell in rows}
+        assert set(told) == rooms(), "a room is missing in the table, or gone"
+        others = set(told) - {"cli"}
+        assert told.pop("cli") == set(), "the command line knows all rooms"
+        seen = {room: imported_by(room) for room in others}
+        assert seen == told
+
+    def test_every_file_named_is_there(self):
+        named = re.findall(r"`((?:docgen|tests|docs|templates|data)/[\w/.-]+\.\w+|(?:docgen|tests)/[\w/]+/)`", self.text)
+        assert len(named) > 20
+        for name in named:
+            assert (ROOT / name).exists(), name
+
+
+def rooms() -> set[str]:
+    """The folders and modules directly in the package; the package's own two files left out."""
+    places = (ROOT / "docgen").iterdir()
+    return {place.stem for place in places if place.suffix == ".py" or (place / "__init__.py").exists()} - {"__init__", "__main__"}
+
+
+def imported_by(room: str) -> set[str]:
+    """The other rooms that a room's modules import, within functions too; imports for type checkers count."""
+    place = ROOT / "docgen" / room
+    modules = place.rglob("*.py") if place.is_dir() else [place.with_suffix(".py")]
+    found = set()
+    for module in modules:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("docgen."):
+                found.add(node.module.split(".")[1])
+    return found - {room}

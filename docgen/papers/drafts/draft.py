@@ -1,0 +1,72 @@
+"""The draft of any official paper: what its front matter says and the blocks of its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+FILE, LETTER, MINUTES, ORDER, BRIEFING = "文件", "信函", "纪要", "命令", "简报"
+FORMATS = (FILE, LETTER, MINUTES, ORDER, BRIEFING)
+"""The formats of GB/T 9704—2012 (7, 10.1, 10.3, 10.2) and the briefing of practice."""
+
+SEALED, UNSEALED, SIGNED = "加盖印章", "不加盖印章", "加盖签名章"
+SIGN_OFFS = (SEALED, UNSEALED, SIGNED)
+"""7.3.5.1, 7.3.5.2, 7.3.5.3."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph (``level`` 0) or a heading of ``level`` 1–4 (一、 （一） 1. （1）)."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Annex:
+    """An annex: its title; its text, when it comes with the draft; whether it is bound with the paper."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    table: str = ""
+    bound: bool = True
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One draft. Empty fields are left to the settings.
+
+    ``issuers`` the sponsor first; ``signers`` make it an upward document (上行文); ``secrecy`` 机密★1年;
+    ``present``, ``absent`` and ``attending`` are the 出席, 请假 and 列席 of minutes; ``series``, ``issue`` and
+    ``compiled_by`` head a briefing, ``reports_to``, ``sends_to``, ``distributes`` and ``printed`` end it.
+    """
+
+    title: str = ""
+    format: str = FILE
+    issuers: tuple[str, ...] = ()
+    number: str = ""
+    addressees: tuple[str, ...] = ()
+    date: date | None = None
+    annexes: tuple[Annex, ...] = ()
+    note: str = ""
+    copies: tuple[str, ...] = ()
+    issued_by: str = ""
+    issued_on: date | None = None
+    signers: tuple[str, ...] = ()
+    secrecy: str = ""
+    urgency: str = ""
+    copy_number: str = ""
+    sign_off: str = ""
+    office: str = ""
+    signed_by: str = ""
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    attending: tuple[str, ...] = ()
+    series: str = ""
+    issue: int | None = None
+    compiled_by: str = ""
+    reports_to: tuple[str, ...] = ()
+    sends_to: tuple[str, ...] = ()
+    distributes: tuple[str, ...] = ()
+    printed: int | None = None
+    blocks: tuple[Block, ...] = ()

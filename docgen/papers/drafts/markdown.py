@@ -1,0 +1,147 @@
+"""Reading a draft: YAML front matter between ``---`` lines, then text with ``#`` levels."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, get_type_hints
+
+from docgen.papers.drafts.draft import FORMATS, SIGN_OFFS, Annex, Block, Draft
+from docgen.papers.tables import TABLES
+from docgen.problem import DocgenError, Problem
+
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_HEADING = re.compile(r"(#{1,6})\s*(.*)")
+_DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?")
+_NOT_KEYS = ("blocks",)
+
+
+def read_draft(text: str, file: str = "") -> Draft:
+    """The draft that ``text`` holds.
+
+    Raises DocgenError with the line for a key or value that is wrong, a heading level that is skipped, no title.
+    """
+    found = _FRONT.match(text)
+    front, body, first_line = ({}, text, 1)
+    if found:
+        front = _front(found[1], file)
+        body, first_line = text[found.end() :], text[: found.end()].count("\n") + 1
+    problems: list[Problem] = []
+    values = {key: _value(key, value, file, problems) for key, value in front.items()}
+    blocks = _blocks(body, file, first_line, problems)
+    if not values.get("title"):
+        problems.append(Problem("缺少标题：请在开头的 --- 之间写上 title: 关于……的通知", file=file))
+    if not blocks:
+        problems.append(Problem("没有正文：请在第二个 --- 之后写正文", file=file))
+    if problems:
+        raise DocgenError("文稿有误，未生成公文", tuple(problems))
+    return Draft(**values, blocks=blocks)
+
+
+def read_blocks(text: str, file: str = "") -> tuple[Block, ...]:
+    """The blocks of an annex's text, without front matter."""
+    problems: list[Problem] = []
+    blocks = _blocks(text, file, 1, problems)
+    if problems:
+        raise DocgenError("附件有误，未生成公文", tuple(problems))
+    return blocks
+
+
+def _front(text: str, file: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        front = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
+        raise DocgenError("文稿有误，未生成公文", (Problem("开头的 YAML 写法有误：每行一个“键: 值”，列表写成 [甲, 乙]", file, cell=f"第{line}行"),)) from None
+    if not isinstance(front, dict):
+        raise DocgenError("文稿有误，未生成公文", (Problem("开头的 --- 之间应为“键: 值”", file, cell="第2行"),))
+    known = [name for name in get_type_hints(Draft) if name not in _NOT_KEYS]
+    unknown = [key for key in front if key not in known]
+    if unknown:
+        raise DocgenError("文稿有误，未生成公文", tuple(Problem(f"没有“{key}”这一项{_nearest(str(key), known)}", file) for key in unknown))
+    return front
+
+
+def _value(key: str, value: Any, file: str, problems: list[Problem]) -> Any:
+    """A front matter value as the draft's field has it; what is wrong goes to ``problems``."""
+    if key == "annexes":
+        return tuple(_annex(item, file, problems) for item in _many(value))
+    wanted = str(get_type_hints(Draft)[key])
+    if "tuple" in wanted:
+        return tuple(str(item).strip() for item in _many(value))
+    if "date" in wanted:
+        return _date(key, value, file, problems)
+    if "int" in wanted:
+        if isinstance(value, int) and value > 0:
+            return value
+        problems.append(Problem(f"{key} 应为正整数，现为“{value}”", file))
+        return None
+    text = "" if value is None else str(value).strip()
+    choices = {"format": FORMATS, "sign_off": SIGN_OFFS}.get(key)
+    if choices and text not in choices:
+        problems.append(Problem(f"{key} 应为{'、'.join(choices)}之一，现为“{text}”", file))
+    return text
+
+
+def _many(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _date(key: str, value: Any, file: str, problems: list[Problem]) -> date | None:
+    if isinstance(value, date):
+        return value
+    found = _DATE.fullmatch(str(value).strip())
+    try:
+        return date(*map(int, found.groups())) if found else _wrong(key, value, file, problems)
+    except ValueError:
+        return _wrong(key, value, file, problems)
+
+
+def _wrong(key: str, value: Any, file: str, problems: list[Problem]) -> None:
+    problems.append(Problem(f"{key} 应为日期，如 2018-04-08，现为“{value}”", file))
+
+
+def _annex(item: Any, file: str, problems: list[Problem]) -> Annex:
+    if isinstance(item, dict):
+        title = str(item.get("title", "")).strip()
+        for key in item:
+            if key not in ("title", "file", "table", "bound"):
+                problems.append(Problem(f"annexes 中没有“{key}”这一项，可用 title、file、table、bound", file))
+        table = str(item.get("table", "") or (item.get("file", "") and f"file:{item['file']}"))
+        if not title:
+            problems.append(Problem("annexes 中有一项没有 title（附件名称）", file))
+        return Annex(title.rstrip("。；，"), table=table, bound=bool(item.get("bound", True)))
+    text = str(item).strip().rstrip("。；，")
+    return Annex(text, table=text if text in TABLES else "")
+
+
+def _blocks(text: str, file: str, first_line: int, problems: list[Problem]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    level = 0
+    for number, line in enumerate(text.splitlines(), first_line):
+        line = line.strip()
+        if not line:
+            continue
+        heading = _HEADING.fullmatch(line)
+        if not heading:
+            blocks.append(Block(0, line))
+            continue
+        depth = len(heading[1])
+        if depth > 4:
+            problems.append(Problem("标题最多四级（#、##、###、####）", file, cell=f"第{number}行"))
+        elif depth > level + 1 and not (level == 0 and depth == 3) and not (level == 1 and depth == 3):
+            problems.append(Problem(f"标题从{level or '正文'}级跳到{depth}级，中间缺了一级", file, cell=f"第{number}行"))
+        level = depth
+        blocks.append(Block(depth, heading[2].strip()))
+    return tuple(blocks)
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
+    return f"，是否为“{near[0]}”" if near else f"；可用的有：{'、'.join(known)}"

@@ -116,6 +116,19 @@ def test_columns_that_an_office_moved_and_removed_stay_so(every_table, templates
     assert sheet["C4"].value == pytest.approx(float(every_table["排名表"].rows[0]["completion_rate"]))
 
 
+def test_a_column_that_an_office_added_is_filled_from_the_record(every_table, templates, tmp_path):
+    def edit(sheet):
+        sheet["W3"] = "报送单位"
+        sheet["W5"] = "{{ row.unit }}"
+        sheet["X3"] = "完成率"
+        sheet["X5"] = "{{ row.year_investment / row.annual_plan }}"
+
+    table = every_table["在建项目进展情况表"]
+    sheet = opened(table, edited(templates / "在建项目进展情况表.xlsx", tmp_path, edit))
+    assert [sheet.cell(number, 23).value for number in range(5, 65)] == [row["unit"] for row in table.rows]
+    assert sheet["X5"].value == pytest.approx(float(table.rows[0]["year_investment"] / table.rows[0]["annual_plan"]))
+
+
 def test_looks_that_an_office_gave_the_row_of_tags_are_given_to_every_record(every_table, templates, tmp_path):
     def edit(sheet):
         sheet["D4"].font = openpyxl.styles.Font(name="楷体", size=15, bold=True)

@@ -15,7 +15,7 @@ from docgen.layout.document import BUILT_ON
 from docgen.layout.sheets.saving import packed
 from docgen.layout.tables.header import Cell, header_cells
 from docgen.layout.tables.shelf import write_all
-from docgen.layout.tables.weights import weight
+from docgen.layout.tables.weights import weights
 from docgen.papers.table import MONEY, PERCENT, POINTS, SIGNED, TEXT, Column
 from docgen.papers.tables import TABLES, Kind
 
@@ -23,8 +23,8 @@ _FORMATS = {PERCENT: "0.0%", POINTS: "0.0", SIGNED: "+0.0;-0.0;0.0"}
 _ACROSS = {MONEY: "right", TEXT: "left"}
 _FULL = {False: 84.0, True: 121.0}
 """Widths that fill the type area (portrait, landscape) at full scale."""
-_LEAST = 24
-"""The least height of a row in points; a row grows with its text."""
+_LEAST, _BY_HAND = 24, 72
+"""The least height of a row in points, and that of a row to be filled in by hand; a row grows with its text."""
 _TITLE, _ABOVE, _HEAD = 1, 2, 3
 _THIN = Side(style="thin", color="000000")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -65,7 +65,7 @@ def template(kind: Kind) -> bytes:
         sheet.column_dimensions[get_column_letter(index)].width = width
     below = data + 1 + kind.totals
     for row in range(data, below):
-        sheet.row_dimensions[row].height = _LEAST
+        sheet.row_dimensions[row].height = _BY_HAND if kind.by_hand else _LEAST
     note = Alignment(horizontal="left", vertical="center", wrap_text=True)
     _across(sheet, below, last, "{{ note }}", small, note, None)
     _print_setup(sheet, kind, columns, data)
@@ -116,7 +116,7 @@ def _body_cell(sheet: Worksheet, row: int, index: int, column: Column, owner: st
 
 def _widths(columns: tuple[Column, ...], full: float) -> list[float]:
     """Column widths in characters of the sheet's default font; a narrow table is widened to ``full``."""
-    widths = [weight(column) for column in columns]
+    widths = weights(columns)
     scale = max(1.0, full / sum(widths))
     return [round(width * scale, 1) for width in widths]
 

@@ -16,17 +16,16 @@ from docgen.layout.document import sign, to_bytes
 from docgen.layout.styles import ANCHOR, ANNEX_LABEL, ANNEX_TITLE, TABLE_HEAD, TABLE_NOTE, TABLE_TEXT, TABLE_UNIT
 from docgen.layout.tables.header import Cell, header_cells
 from docgen.layout.tables.shelf import write_all
-from docgen.layout.tables.weights import shared
+from docgen.layout.tables.weights import MANY, shared
 from docgen.papers.table import MONEY, TEXT, Column
 from docgen.papers.tables import TABLES, Kind
 
 _ABOVE = "{{ as_of }}{% if as_of and unit %}　　{% endif %}{{ unit }}"
 _ACROSS = {MONEY: "right", TEXT: "left"}
-_MANY = 16
-"""From so many columns on, the margins within a cell are narrow."""
 _MARGIN, _NARROW = gb.twips(1), gb.twips(0.4)
 _GAP = gb.twips(0.5)
-_ROW_HEIGHT = gb.twips(8)
+_LEAST, _BY_HAND = gb.twips(8), gb.twips(24)
+"""The least height of a row, and that of a row to be filled in by hand."""
 
 
 def tables() -> Iterator[tuple[str, bytes]]:
@@ -87,15 +86,16 @@ def _table(document: Document, kind: Kind) -> str:
     columns = kind.columns("{{ year }}")
     total = gb.twips(gb.TYPE_HEIGHT if kind.landscape else gb.TYPE_WIDTH)
     widths = shared(columns, total)
-    margin = _NARROW if len(columns) >= _MANY else _MARGIN
+    margin = _NARROW if len(columns) >= MANY else _MARGIN
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     rows = [*_head(document, columns, widths)]
-    rows += _block(document, "{%tr for row in rows %}", "row", columns, widths)
+    height = _BY_HAND if kind.by_hand else _LEAST
+    rows += _block(document, "{%tr for row in rows %}", "row", columns, widths, height)
     if kind.totals:
-        rows += _block(document, "{%tr if total %}", "total", columns, widths)
+        rows += _block(document, "{%tr if total %}", "total", columns, widths, height)
     rows = "".join(rows)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
@@ -125,14 +125,16 @@ def _head_cell(document: Document, cell: Cell, row: int, widths: list[int]) -> s
     return _cell(width, span + down, _paragraph(document, cell.text if row == cell.row else "", TABLE_HEAD))
 
 
-def _block(document: Document, opening: str, owner: str, columns: tuple[Column, ...], widths: list[int]) -> list[str]:
+def _block(
+    document: Document, opening: str, owner: str, columns: tuple[Column, ...], widths: list[int], height: int
+) -> list[str]:
     """The row of tags between the two rows that open and close its loop or condition."""
     closing = "{%tr endfor %}" if " for " in opening else "{%tr endif %}"
     cells = "".join(
         _cell(width, "", _paragraph(document, _tag(owner, column), TABLE_TEXT, _ACROSS.get(column.holds, "center")))
         for column, width in zip(columns, widths, strict=True)
     )
-    return [_span_row(document, opening, widths), _row(cells), _span_row(document, closing, widths)]
+    return [_span_row(document, opening, widths), _row(cells, height), _span_row(document, closing, widths)]
 
 
 def _tag(owner: str, column: Column) -> str:
@@ -144,10 +146,10 @@ def _span_row(document: Document, text: str, widths: list[int]) -> str:
     return _row(cell)
 
 
-def _row(cells: str, head: bool = False) -> str:
+def _row(cells: str, height: int = _LEAST, head: bool = False) -> str:
     repeated = "<w:tblHeader/>" if head else ""
     return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{_ROW_HEIGHT}" w:hRule="atLeast"/>{repeated}</w:trPr>{cells}</w:tr>'
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{repeated}</w:trPr>{cells}</w:tr>'
     )
 
 

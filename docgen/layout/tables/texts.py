@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from docgen.layout.tables.tags import clean
@@ -50,4 +51,6 @@ def _text(value: Any, holds: str) -> str:
         return clean(value)
     if holds in _WAYS:
         return _WAYS[holds](value)
+    if isinstance(value, Decimal):
+        return plain(value)
     return "" if value is None else str(value)

@@ -17,18 +17,26 @@ _BY_KEY = {
     "remark": 7,
 }
 _UNDER_A_GROUP = 11
+_TEXT_AMONG_MANY = 14
+MANY = 16
+"""From so many columns on, a table has to save room."""
 
 
-def weight(column: Column) -> float:
-    """The column's width in half characters."""
-    if len(column.header) > 1 and column.holds == NAME:
-        return _UNDER_A_GROUP
-    return _BY_KEY.get(column.key, _BY_WHAT_IT_HOLDS[column.holds])
+def weights(columns: tuple[Column, ...]) -> list[float]:
+    """The columns' widths in half characters; texts are narrower where there are many columns."""
+    most = _TEXT_AMONG_MANY if len(columns) >= MANY else max(_BY_KEY.values())
+    return [min(_weight(column), most) for column in columns]
 
 
 def shared(columns: tuple[Column, ...], total: int) -> list[int]:
     """The widths that share ``total`` by weight; they add up to it."""
-    weights = [weight(column) for column in columns]
-    widths = [int(total * each / sum(weights)) for each in weights]
+    each = weights(columns)
+    widths = [int(total * weight / sum(each)) for weight in each]
     widths[0] += total - sum(widths)
     return widths
+
+
+def _weight(column: Column) -> float:
+    if len(column.header) > 1 and column.holds == NAME:
+        return _UNDER_A_GROUP
+    return _BY_KEY.get(column.key, _BY_WHAT_IT_HOLDS[column.holds])

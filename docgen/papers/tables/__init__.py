@@ -27,7 +27,7 @@ __all__ = ["TABLES", "Facts", "Kind", "kind"]
 class Kind:
     """One kind of table. ``columns`` takes the year, or the tag that stands for it in a template.
 
-    ``totals``: whether its last row sums up.
+    ``totals``: whether its last row sums up; ``by_hand``: whether its rows are filled in by hand.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Kind:
     content: Callable[[Facts], Table]
     landscape: bool = False
     totals: bool = False
+    by_hand: bool = False
 
     def build(self, facts: Facts) -> Table:
         """The table of one period, ready to be laid out."""
@@ -53,7 +54,7 @@ TABLES: dict[str, Kind] = {
         Kind(laggards.NAME_OF_TABLE, laggards.columns, laggards.build),
         Kind(filings.NAME_OF_TABLE, filings.columns, filings.build, totals=True),
         Kind(supervision.MATTERS, supervision.matter_columns, supervision.matters),
-        Kind(supervision.FEEDBACK, supervision.feedback_columns, supervision.feedback, landscape=True),
+        Kind(supervision.FEEDBACK, supervision.feedback_columns, supervision.feedback, landscape=True, by_hand=True),
     )
 }
 """Every attachment table, in the order shown."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from docgen.ledger.report import Report
-from docgen.papers.table import INTEGER, MONEY, NAME, Column, Table
+from docgen.papers.table import INTEGER, MONEY, NAME, Cell, Column, Table
 from docgen.papers.tables.facts import Facts
-from docgen.papers.tables.words import approval, reached
+from docgen.papers.tables.record import record
+from docgen.papers.tables.words import approval
 
 NAME_OF_TABLE = "新建（竣工）项目情况表"
 _GROUP = "前期进展情况（必须填写详细，不能留空格）"
@@ -44,19 +45,6 @@ def build(facts: Facts) -> Table:
     )
 
 
-def _row(number: int, report: Report) -> dict[str, object]:
-    return {
-        "number": number,
-        "name": report.name,
-        "industry": report.industry,
-        "builder": report.builder,
-        "content": report.content,
-        "site": report.site,
-        "total_investment": report.total_investment,
-        "years": report.years,
-        "annual_plan": report.annual_plan,
-        **{key: approval(report, procedure) for key, procedure in PROCEDURES.items()},
-        "progress": report.progress,
-        "contact": reached(report),
-        "remark": report.remark,
-    }
+def _row(number: int, report: Report) -> dict[str, Cell]:
+    approvals = {key: approval(report, procedure) for key, procedure in PROCEDURES.items()}
+    return {**record(report), **approvals, "number": number}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from docgen.ledger.report import Report
-from docgen.papers.table import INTEGER, MONEY, NAME, Column, Table
+from docgen.papers.table import INTEGER, MONEY, NAME, Cell, Column, Table
 from docgen.papers.tables.facts import Facts
-from docgen.papers.tables.words import added, approval, lines, people, reached
-from docgen.papers.tables.words import name as spread
+from docgen.papers.tables.record import MONEY_KEYS, record
+from docgen.papers.tables.words import approval, totals
 
 NAME_OF_TABLE = "在建项目进展情况表"
 _GROUP = "联审联批手续"
@@ -17,7 +17,6 @@ PROCEDURES = {
     "building_planning": "建设规划手续",
     "environment": "环评审批手续",
 }
-_SUMMED = ("total_investment", "month_investment", "cumulative_investment", "year_investment", "annual_plan")
 
 
 def columns(year: int | str) -> tuple[Column, ...]:
@@ -47,10 +46,6 @@ def columns(year: int | str) -> tuple[Column, ...]:
 def build(facts: Facts) -> Table:
     """The projects of the stage 在建 in the order of the records; the last row sums the money (万元)."""
     reports = facts.of_stage("在建")
-    total: dict[str, object] = {column.key: "" for column in columns(facts.period.year)}
-    total["name"] = f"合计（{len(reports)}项）"
-    for key in _SUMMED:
-        total[key] = added(getattr(report, key) for report in reports)
     return Table(
         name=NAME_OF_TABLE,
         title=f"{facts.region}{facts.period.year}年{NAME_OF_TABLE}",
@@ -59,24 +54,10 @@ def build(facts: Facts) -> Table:
         unit="单位：万元",
         as_of=facts.as_of,
         note=facts.note,
-        total=total if reports else None,
+        total=totals(reports, columns(facts.period.year), MONEY_KEYS),
     )
 
 
-def _row(number: int, report: Report) -> dict[str, object]:
-    return {
-        "number": number,
-        "name": report.name,
-        "industry": report.industry,
-        "content": report.content,
-        "years": report.years,
-        "site": report.site,
-        **{key: getattr(report, key) for key in _SUMMED},
-        "progress": report.progress,
-        **{key: approval(report, procedure) for key, procedure in PROCEDURES.items()},
-        "leaders": people(report.leaders),
-        "units": lines(*report.units),
-        "responsible_person": spread(report.responsible_person),
-        "owner": report.owner,
-        "contact": reached(report),
-    }
+def _row(number: int, report: Report) -> dict[str, Cell]:
+    approvals = {key: approval(report, procedure) for key, procedure in PROCEDURES.items()}
+    return {**record(report), **approvals, "number": number}

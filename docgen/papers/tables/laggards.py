@@ -6,8 +6,9 @@ from docgen.figures.lag import LEVELS, Lagging
 from docgen.figures.totals import completion_of
 from docgen.ledger.period import Period
 from docgen.papers.numerals import UNDEFINED
-from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, Column, Table
+from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, Cell, Column, Table
 from docgen.papers.tables.facts import Facts
+from docgen.papers.tables.record import record
 from docgen.papers.tables.words import lines
 
 NAME_OF_TABLE = "滞后项目清单"
@@ -41,16 +42,14 @@ def build(facts: Facts) -> Table:
     )
 
 
-def row(number: int, item: Lagging, period: Period) -> dict[str, object]:
+def row(number: int, item: Lagging, period: Period) -> dict[str, Cell]:
     """One lagging project: money 万元, completion_rate a fraction, behind in 个百分点 (— when it is not behind)."""
     report = item.report
     completion = completion_of(report, period)
     return {
+        **record(report),
         "number": number,
-        "name": report.name,
         "units": lines(*report.units) or report.unit,
-        "annual_plan": report.annual_plan,
-        "year_investment": report.year_investment,
         "completion_rate": completion.rate if completion else None,
         "behind": -completion.gap if completion and completion.gap < 0 else UNDEFINED,
         "level": LEVELS[item.level],

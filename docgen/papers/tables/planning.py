@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from docgen.ledger.report import Report
-from docgen.papers.table import INTEGER, MONEY, NAME, Column, Table
+from docgen.papers.table import INTEGER, MONEY, NAME, Cell, Column, Table
 from docgen.papers.tables.facts import Facts
-from docgen.papers.tables.words import lines, reached
+from docgen.papers.tables.record import record
 
 NAME_OF_TABLE = "前期项目谋划表"
 
@@ -43,20 +43,5 @@ def build(facts: Facts) -> Table:
     )
 
 
-def _row(number: int, report: Report) -> dict[str, object]:
-    return {
-        "number": number,
-        "name": report.name,
-        "industry": report.industry,
-        "content": report.content,
-        "years": report.years,
-        "site": report.site,
-        "total_investment": report.total_investment,
-        "signing": report.signing,
-        "procedures": report.procedures,
-        "demolition": report.demolition,
-        "problems": report.problems,
-        "units": lines(*report.units),
-        "owner": report.owner,
-        "contact": reached(report),
-    }
+def _row(number: int, report: Report) -> dict[str, Cell]:
+    return {**record(report), "number": number}

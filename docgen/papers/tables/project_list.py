@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from docgen.ledger.report import Report
-from docgen.papers.table import INTEGER, NAME, Column, Table
+from docgen.papers.table import INTEGER, NAME, Cell, Column, Table
 from docgen.papers.tables.facts import Facts
-from docgen.papers.tables.words import lines, people
+from docgen.papers.tables.record import record
 
 NAME_OF_TABLE = "清单表"
 TITLE = "重点项目清单表"
@@ -49,15 +49,5 @@ def _category(report: Report) -> str:
     return report.category or report.system or report.industry
 
 
-def _row(report: Report, number: int) -> dict[str, object]:
-    return {
-        "number": number,
-        "category": _category(report),
-        "name": report.name,
-        "content": report.content,
-        "leaders": people(report.leaders),
-        "units": lines(*report.units),
-        "start": report.start.raw if report.start else "",
-        "progress": report.progress,
-        "problems": report.problems,
-    }
+def _row(report: Report, number: int) -> dict[str, Cell]:
+    return {**record(report), "number": number, "category": _category(report)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.figures.totals import Totals
 from docgen.papers.numerals import UNDEFINED, listed
-from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, SIGNED, Column, Table
+from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, SIGNED, Cell, Column, Table
 from docgen.papers.tables.facts import Facts
 
 NAME_OF_TABLE = "排名表"
@@ -42,7 +42,7 @@ def build(facts: Facts) -> Table:
     )
 
 
-def _row(rank: int | str, unit: str, totals: Totals) -> dict[str, object]:
+def _row(rank: int | str, unit: str, totals: Totals) -> dict[str, Cell]:
     return {
         "rank": rank,
         "unit": unit,
@@ -54,7 +54,7 @@ def _row(rank: int | str, unit: str, totals: Totals) -> dict[str, object]:
     }
 
 
-def _unreported(unit: str) -> dict[str, object]:
+def _unreported(unit: str) -> dict[str, Cell]:
     empty = {column.key: UNDEFINED for column in columns("")}
     return {**empty, "unit": unit, "rank": UNREPORTED}
 

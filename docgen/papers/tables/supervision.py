@@ -5,7 +5,6 @@ from __future__ import annotations
 from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, Column, Table
 from docgen.papers.tables import laggards
 from docgen.papers.tables.facts import Facts
-from docgen.papers.tables.words import name as spread
 
 MATTERS, FEEDBACK = "督办事项清单", "反馈表"
 _BLANK = ("measures", "deadline", "person", "progress")
@@ -28,15 +27,11 @@ def matter_columns(year: int | str) -> tuple[Column, ...]:
 
 def matters(facts: Facts) -> Table:
     """The letter's projects, each with its figures and what is to be put right."""
-    rows = []
-    for number, item in enumerate(facts.lagging, 1):
-        row = laggards.row(number, item, facts.period)
-        rows.append({**row, "responsible_person": spread(item.report.responsible_person)})
     return Table(
         name=MATTERS,
         title=f"{facts.period.label}重点项目{MATTERS}",
         columns=matter_columns(facts.period.year),
-        rows=tuple(rows),
+        rows=tuple(laggards.row(number, item, facts.period) for number, item in enumerate(facts.lagging, 1)),
         unit="单位：万元",
         as_of=facts.as_of or (f"责任单位：{facts.unit}" if facts.unit else ""),
         note=facts.note,
@@ -59,7 +54,7 @@ def feedback_columns(year: int | str) -> tuple[Column, ...]:
 def feedback(facts: Facts) -> Table:
     """The same projects with what the unit has to fill in."""
     rows = [
-        {"number": number, "name": item.report.name, "reason": item.reason, **dict.fromkeys(_BLANK, "")}
+        {**laggards.row(number, item, facts.period), **dict.fromkeys(_BLANK, "")}
         for number, item in enumerate(facts.lagging, 1)
     ]
     return Table(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from docgen.ledger.report import Report
-from docgen.papers.table import INTEGER, MONEY, NAME, Column, Table
+from docgen.papers.table import INTEGER, MONEY, NAME, Cell, Column, Table
 from docgen.papers.tables.facts import Facts
-from docgen.papers.tables.words import added, lines, people
-from docgen.papers.tables.words import name as spread
+from docgen.papers.tables.record import record
+from docgen.papers.tables.words import lines, totals
 
 NAME_OF_TABLE = "目标任务分解一览表"
 QUARTERS = {"first": "一季度", "second": "二季度", "third": "三季度", "fourth": "四季度"}
@@ -33,10 +33,6 @@ def columns(year: int | str) -> tuple[Column, ...]:
 def build(facts: Facts) -> Table:
     """The projects reported in this form, else all that have nodes; the last row sums the money (万元)."""
     reports = facts.of_form(NAME_OF_TABLE) or tuple(report for report in facts.reports if report.milestones)
-    total: dict[str, object] = {column.key: "" for column in columns(facts.period.year)}
-    total["name"] = f"合计（{len(reports)}项）"
-    for key in _SUMMED:
-        total[key] = added(getattr(report, key) for report in reports)
     return Table(
         name=NAME_OF_TABLE,
         title=f"{facts.region}{facts.period.year}年重点项目{NAME_OF_TABLE}",
@@ -45,21 +41,17 @@ def build(facts: Facts) -> Table:
         unit="单位：万元",
         as_of=facts.as_of,
         note=facts.note,
-        total=total if reports else None,
+        total=totals(reports, columns(facts.period.year), _SUMMED),
     )
 
 
-def _row(number: int, report: Report) -> dict[str, object]:
+def _row(number: int, report: Report) -> dict[str, Cell]:
     nodes = {milestone.when: milestone.what for milestone in report.milestones}
+    row = record(report)
     return {
-        "number": number,
-        "system": report.system,
-        "name": report.name,
-        "content": report.content,
-        "years": report.years,
-        **{key: getattr(report, key) for key in _SUMMED},
+        **row,
         **{key: nodes.get(quarter, "") for key, quarter in QUARTERS.items()},
-        "leaders": people(report.leaders),
-        "units": lines(*report.units, spread(report.responsible_person)),
-        "owner": lines(report.owner, spread(report.owner_person)),
+        "number": number,
+        "units": lines(*report.units, row["responsible_person"]),
+        "owner": lines(report.owner, row["owner_person"]),
     }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from docgen.ledger.report import Person, Report
+from docgen.papers.table import Cell, Column
 
 _GAP = "\u3000"
 _NUMBER_WORD = re.compile(r"[\s，,；;、（(]*(文号)?[：:\s]*$")
@@ -47,6 +48,14 @@ def added(values: Iterable[Decimal | None]) -> Decimal | None:
     """The sum of what was reported; None when nothing was, which is not 0."""
     known = [value for value in values if value is not None]
     return sum(known, Decimal(0)) if known else None
+
+
+def totals(reports: Sequence[Report], columns: Sequence[Column], keys: Iterable[str]) -> dict[str, Cell] | None:
+    """The last row: how many projects, the sums of ``keys`` (万元); None without a project."""
+    if not reports:
+        return None
+    sums = {key: added(getattr(report, key) for report in reports) for key in keys}
+    return {**dict.fromkeys((column.key for column in columns), ""), "name": f"合计（{len(reports)}项）", **sums}
 
 
 def _is_chinese(text: str) -> bool:

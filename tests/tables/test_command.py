@@ -29,6 +29,11 @@ def test_word_and_excel_show_the_same_words(own_office: Path):
         assert [cell.text for cell in line.cells] == ["" if value is None else str(value) for value in shown]
 
 
+def test_help_names_every_table(tmp_path: Path):
+    words = docgen(tmp_path, "table", "--help").stdout
+    assert [name for name in TABLES if name not in words] == []
+
+
 def test_one_format_alone_and_a_pdf_of_it(own_office: Path):
     done = docgen(own_office, "table", "报送情况表", "--period", "2021-03", "--format", "docx", "--pdf")
     assert done.returncode == 0, done.stderr

@@ -144,6 +144,31 @@ def test_looks_that_an_office_gave_the_row_of_tags_are_given_to_every_record(eve
     assert sheet.column_dimensions["D"].width == 33
 
 
+def test_cells_that_an_office_joined_across_are_joined_for_every_record(every_table, templates, tmp_path):
+    def edit(sheet):
+        sheet["G4"] = None
+        sheet.merge_cells("F4:G4")
+        sheet.auto_filter.ref = "A3:G4"
+        sheet.print_area = "A1:G6"
+
+    table = every_table["排名表"]
+    sheet = opened(table, edited(templates / "排名表.xlsx", tmp_path, edit))
+    last = 3 + len(table.rows)
+    assert {f"F{row}:G{row}" for row in range(4, last + 1)} <= joined(sheet)
+    assert sheet.auto_filter.ref == f"A3:G{last}"
+    assert sheet.print_area == f"'排名表'!$A$1:$G${last + 2}"
+
+
+def test_a_run_joined_downwards_is_high_enough_for_its_words(every_table, templates):
+    table = every_table["清单表"]
+    category = "基础设施和公共服务配套工程" * 12
+    rows = [{**row, "category": category, "number": 1} for row in table.rows[:2]]
+    sheet = opened(replace(table, rows=tuple(rows)), templates / "清单表.xlsx")
+    assert "B4:B5" in joined(sheet)
+    width = sheet.column_dimensions["B"].width * 5.25 / sheet["B4"].font.sz
+    assert sum(sheet.row_dimensions[row].height for row in (4, 5)) >= len(category) / width * sheet["B4"].font.sz
+
+
 def test_an_offices_own_formulas_reach_over_all_records(every_table, templates, tmp_path):
     def edit(sheet):
         sheet["D5"] = "=SUM(D4:D4)"

@@ -50,7 +50,7 @@ def row(number: int, item: Lagging, period: Period) -> dict[str, Cell]:
         **record(report),
         "number": number,
         "units": lines(*report.units) or report.unit,
-        "completion_rate": completion.rate if completion else None,
+        "completion_rate": completion.rate if completion else UNDEFINED,
         "behind": -completion.gap if completion and completion.gap < 0 else UNDEFINED,
         "level": LEVELS[item.level],
         "reason": item.reason,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from docgen.figures.totals import Totals
 from docgen.papers.numerals import UNDEFINED, listed
 from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, SIGNED, Cell, Column, Table
@@ -47,11 +49,15 @@ def _row(rank: int | str, unit: str, totals: Totals) -> dict[str, Cell]:
         "rank": rank,
         "unit": unit,
         "projects": totals.projects,
-        "annual_plan": totals.annual_plan,
-        "year_investment": totals.year_investment,
-        "completion_rate": totals.completion_rate,
-        "gap": totals.gap,
+        "annual_plan": _stated(totals.annual_plan),
+        "year_investment": _stated(totals.year_investment),
+        "completion_rate": _stated(totals.completion_rate),
+        "gap": _stated(totals.gap),
     }
+
+
+def _stated(value: Decimal | None) -> Cell:
+    return UNDEFINED if value is None else value
 
 
 def _unreported(unit: str) -> dict[str, Cell]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from docgen.ledger.change import Change
 from docgen.ledger.period import Period
 from docgen.ledger.reading.findings import refusal
-from docgen.ledger.reading.reporter import period_of
+from docgen.ledger.reading.reporter import period_of, period_within
 from docgen.ledger.reading.submission import label_of, read_submission
 from docgen.ledger.store import Ledger
-from docgen.problem import ERROR, REMINDER, DocgenError, Problem
+from docgen.problem import DocgenError, Problem
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".wps", ".ett", ".ods"})
 """What is looked at in a folder: workbooks, and those of other formats so that they are named rather than missed."""
@@ -59,7 +59,8 @@ def import_files(
 ) -> ImportResult:
     """Read workbooks into the ledger, one transaction a file; good files go in beside bad ones.
 
-    Without ``period`` each file's path must name it. ``on_progress(done, all, path)`` is called after each file.
+    Without ``period`` each file's path must name it; with it, a file whose path names another is refused, and so is
+    the second of two files for the same unit, period and form. ``on_progress(done, all, path)`` is called after each file.
     Raises DocgenError when there is no workbook at all.
     """
     files = workbooks_in(paths)
@@ -68,54 +69,67 @@ def import_files(
     changes: list[Change] = []
     refused: list[Path] = []
     problems: list[Problem] = []
-    taken: dict[tuple[str, Period, str], str] = {}
+    taken: dict[_Place, str] = {}
     for number, (path, root) in enumerate(files, 1):
+        label = label_of(path, root)
         try:
-            change, reminders = _import_one(ledger, path, root, period, unit)
+            when = _period(path, root, period)
+            submission = read_submission(path, when, unit, root)
+            places = [(submission.unit, when, form) for form in submission.forms]
+            _refuse_second(label, places, taken)
+            change = ledger.replace(
+                submission.unit, when, submission.file, submission.sha256, submission.reports, submission.forms
+            )
         except DocgenError as error:
             refused.append(path)
-            problems += error.problems or (Problem(str(error), label_of(path, root), level=ERROR),)
+            problems += error.problems or (Problem(str(error), label),)
         else:
             changes.append(change)
-            problems += reminders
-            problems += _replaced_in_this_run(change, label_of(path, root), taken)
+            problems += submission.reminders
+            taken.update(dict.fromkeys(places, label))
         if on_progress:
             on_progress(number, len(files), path)
     return ImportResult(tuple(changes), tuple(refused), tuple(problems))
 
 
-def _import_one(
-    ledger: Ledger, path: Path, root: Path | None, period: Period | None, unit: str | None
-) -> tuple[Change, tuple[Problem, ...]]:
-    named = period_of(path)
-    when = period or named
-    if when is None:
-        raise refusal(label_of(path, root), "看不出是哪一期的：请用 --period 指明（如 --period 2021-03），或在文件名、文件夹名中写明")
-    submission = read_submission(path, when, unit, root)
-    change = ledger.replace(
-        submission.unit, when, submission.file, submission.sha256, submission.reports, submission.forms
+_Place = tuple[str, Period, str]
+"""What a file's table stands for: unit, period, form."""
+
+
+def _period(path: Path, root: Path | None, wanted: Period | None) -> Period:
+    """The period that a file is for; raise DocgenError when nothing tells, or its path tells another than ``wanted``."""
+    label = label_of(path, root)
+    if wanted is None:
+        if named := period_of(path):
+            return named
+        raise refusal(label, "看不出是哪一期的：请用 --period 指明（如 --period 2021-03），或在文件名、文件夹名中写明")
+    found = period_within(path, root)
+    if found is None or _agree(found[0], wanted):
+        return wanted
+    named, name = found
+    what, instead = ("文件名", "先给文件改名") if name == path.name else (f"文件夹“{name}”", "单独给出这个文件")
+    raise refusal(
+        label,
+        f"{what}写的是{named.label}，与 --period {wanted} 不符，没有导入：去掉 --period 就按名称导入；"
+        f"确是{wanted.label}的，请{instead}再导入",
     )
-    return change, (*_other_period_named(label_of(path, root), when, named), *submission.reminders)
 
 
-def _other_period_named(label: str, period: Period, named: Period | None) -> list[Problem]:
-    """The path names another stretch of time than --period does: most likely a wrong month was typed."""
-    if named is None or named.year == period.year and named.last_half >= period.first_half and named.first_half <= period.last_half:
-        return []
-    message = f"文件名或文件夹名写的是{named.label}，按 --period 作为{period.label}导入：请核对"
-    return [Problem(message, label, level=REMINDER)]
+def _agree(named: Period, wanted: Period) -> bool:
+    """A year's or a quarter's folder may hold its months, and the last month's folder the quarter's report."""
+    if named.year != wanted.year:
+        return False
+    return named.last_half == wanted.last_half or named.first_half <= wanted.first_half <= wanted.last_half <= named.last_half
 
 
-def _replaced_in_this_run(change: Change, label: str, taken: dict[tuple[str, Period, str], str]) -> list[Problem]:
-    """Two files of one run for the same unit, period and form: the later one counts, and the person is told."""
-    reminders = []
-    for form in change.forms:
-        key = (change.unit, change.period, form)
-        if key in taken:
-            message = f"与本次导入的 {taken[key]} 同为{change.unit}{change.period.label}的{form}：以本文件为准，请核对"
-            reminders.append(Problem(message, label, level=REMINDER))
-        taken[key] = label
-    return reminders
+def _refuse_second(label: str, places: list[_Place], taken: dict[_Place, str]) -> None:
+    """Two files of one run for the same unit, period and form: which of them counts is a person's to say."""
+    for place in places:
+        if place in taken:
+            unit, period, form = place
+            raise refusal(
+                label, f"与本次导入的 {taken[place]} 同为{unit}{period.label}的{form}，没有导入：请留下要用的一份再导入"
+            )
 
 
 def _below(folder: Path) -> Iterable[Path]:

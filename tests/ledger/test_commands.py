@@ -83,6 +83,20 @@ def test_nothing_taken_gives_exit_two_with_the_cell(docgen, tmp_path):
     assert json.loads(docgen("records", "--period", "2021-03", "--json")[1]) == []
 
 
+def test_three_months_and_three_offices_do_not_all_become_march(docgen):
+    code, _, err = docgen("import", DATA, "--period", "2021-03")
+    assert code == 1 and "读入 5 个文件、88 个项目；另有 14 个文件有错误" in err
+    assert "zhanhe/2021-02/曹镇乡.xlsx" in err and "chenzhai-2020-03.xlsx" in err and "luanchuan-2018.xlsx" in err
+
+
+def test_a_mistyped_month_leaves_the_good_reports(docgen):
+    docgen("import", DATA / "zhanhe" / "2021-02")
+    before = docgen("records", "--period", "2021-02", "--json")[1]
+    code, _, err = docgen("import", MARCH, "--period", "2021-02")
+    assert code == 2 and "去掉 --period" in err
+    assert docgen("records", "--period", "2021-02", "--json")[1] == before
+
+
 @pytest.mark.parametrize("period", ["2021-13", "三月", "2021/3"])
 def test_a_month_that_is_none_stops_the_import(docgen, period):
     code, out, err = docgen("import", MARCH, "--period", period)

@@ -189,12 +189,20 @@ def test_three_forms_in_three_files_of_a_units_folder_add_up(ledger, tmp_path):
     assert [(report.unit, report.name) for report in ledger.reports(MARCH)] == [("曹镇乡", "乙项目"), ("曹镇乡", "甲项目")]
 
 
-def test_two_files_of_one_run_for_the_same_form_are_told(ledger, tmp_path):
+def test_the_second_file_of_one_run_for_the_same_form_is_refused(ledger, tmp_path):
     building(tmp_path / "x" / "曹镇乡.xlsx", project("甲项目"))
     building(tmp_path / "x" / "曹镇乡（更正）.xlsx", project("乙项目"))
     result = import_files(ledger, [tmp_path / "x"], MARCH)
-    assert names(ledger) == ["乙项目"]
-    assert any("曹镇乡.xlsx" in problem.message and problem.level == "提醒" for problem in result.problems)
+    assert names(ledger) == ["甲项目"]
+    [problem] = result.problems
+    assert (problem.file, problem.level) == ("曹镇乡（更正）.xlsx", "错误")
+    assert "曹镇乡.xlsx" in problem.message and "在建项目进展情况表" in problem.message
+
+
+def test_a_correction_in_a_later_run_still_replaces(ledger, tmp_path):
+    import_files(ledger, [building(tmp_path / "曹镇乡.xlsx", project("甲项目"))], MARCH)
+    result = import_files(ledger, [building(tmp_path / "曹镇乡（更正）.xlsx", project("乙项目"))], MARCH)
+    assert (names(ledger), result.refused) == (["乙项目"], ())
 
 
 @pytest.mark.parametrize(
@@ -220,10 +228,36 @@ def test_a_path_without_a_period_asks_for_one(ledger, tmp_path):
     assert ledger.periods() == ()
 
 
-def test_a_month_that_contradicts_the_path_is_told(ledger, tmp_path):
-    result = import_files(ledger, [building(tmp_path / "2021-02" / "曹镇乡.xlsx", project("甲项目"))], MARCH)
+def test_a_month_that_the_folder_contradicts_is_refused(ledger, tmp_path):
+    file = building(tmp_path / "2021-02" / "曹镇乡.xlsx", project("甲项目"))
+    for folder in (tmp_path, tmp_path / "2021-02"):
+        [problem] = import_files(ledger, [folder], MARCH).problems
+        assert "文件夹“2021-02”写的是2021年2月份" in problem.message and "单独给出这个文件" in problem.message
+    assert ledger.periods() == ()
+    assert import_files(ledger, [file], MARCH).problems == ()
     assert names(ledger) == ["甲项目"]
-    assert any("2021年2月份" in problem.message for problem in result.problems)
+
+
+def test_a_month_that_the_files_name_contradicts_is_refused(ledger, tmp_path):
+    file = building(tmp_path / "曹镇乡2021年2月.xlsx", project("甲项目"))
+    [problem] = import_files(ledger, [file], MARCH).problems
+    assert "文件名写的是2021年2月份" in problem.message and "--period 2021-03" in problem.message
+    assert ledger.periods() == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "period"),
+    [("2021/曹镇乡.xlsx", "2021-03"), ("2021-Q1/曹镇乡.xlsx", "2021-02"), ("2021-03/曹镇乡.xlsx", "2021-Q1")],
+)
+def test_a_longer_periods_folder_or_its_last_months_is_no_contradiction(ledger, tmp_path, path, period):
+    building(tmp_path / path, project("甲项目"))
+    assert import_files(ledger, [tmp_path], Period.parse(period)).refused == ()
+
+
+@pytest.mark.parametrize(("path", "period"), [("2020-03", "2021-03"), ("2021-01", "2021-Q1"), ("2021-03-1", "2021-03")])
+def test_another_year_or_an_earlier_part_is_a_contradiction(ledger, tmp_path, path, period):
+    building(tmp_path / path / "曹镇乡.xlsx", project("甲项目"))
+    assert len(import_files(ledger, [tmp_path], Period.parse(period)).refused) == 1
 
 
 def test_progress_is_told_after_each_file(ledger):

@@ -86,6 +86,18 @@ def period_of(path: Path) -> Period | None:
     return None
 
 
+def period_within(path: Path, root: Path | None) -> tuple[Period, str] | None:
+    """The period named by the file or by a folder from ``root`` down, the nearest first, with the name that tells it.
+
+    Folders above ``root`` do not count, and none does for a file given by itself (``root`` None).
+    """
+    folders = path.parent.relative_to(root.parent).parts if root and path.is_relative_to(root) else ()
+    for name in (path.name, *reversed(folders)):
+        if found := _period_in(half_width(path.stem if name == path.name else name)):
+            return found, name
+    return None
+
+
 def _period_in(text: str) -> Period | None:
     for pattern in _PERIODS:
         if found := pattern.search(text):

@@ -72,20 +72,24 @@ class Lag:
 @dataclass(frozen=True)
 class Circular:
     """``basis`` opens the circular; ``issue_day`` of the following month dates it, moved to a working day;
-    ``plan_day`` of that month ends the time for corrective plans."""
+    ``plan_day`` of that month ends the time for corrective plans; ``named`` units and projects are named at either end;
+    ``leader_title`` is what the office calls the leaders who help projects on (首席服务员, 挂点领导)."""
 
     basis: str = "重点项目建设推进机制有关要求"
     issue_day: int = 6
     plan_day: int = 15
     named: int = 3
+    leader_title: str = ""
 
 
 @dataclass(frozen=True)
 class Letter:
-    """``reply_working_days``: how long a unit has to reply; ``basis``: the document that the letter rests on."""
+    """``reply_working_days``: how long a unit has to reply; ``basis``: the document that the letter rests on;
+    ``full_names``: how units that the ledger calls otherwise are addressed, as ``曹镇乡政府=曹镇乡人民政府``."""
 
     basis: str = "重点项目建设推进机制有关要求"
     reply_working_days: int = 5
+    full_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

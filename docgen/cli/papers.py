@@ -15,6 +15,7 @@ from docgen.problem import DocgenError, Problem
 if TYPE_CHECKING:
     from docgen.export.files import Written
     from docgen.figures.summary import Figures
+    from docgen.ledger.period import Period
     from docgen.papers.paper import Paper
     from docgen.settings import Settings
 
@@ -54,8 +55,8 @@ def circular(ctx: click.Context, period: str, issued: date | None, number: int |
     """
     from docgen.papers.circular import circular as write
 
-    settings, figures, reported_on = _material(ctx, period)
-    return _produce(settings, figures, issued, pdf, lambda day: [write(figures, settings, day, number, reported_on)])
+    settings, figures = _material(ctx, period)
+    return _produce(settings, figures, issued, pdf, lambda day: [write(figures, settings, day, number)])
 
 
 @click.command()
@@ -85,7 +86,7 @@ def letter(
 
     if bool(project) == every:
         raise DocgenError("请在 --project 项目名称 和 --all 中选用一个")
-    settings, figures, _ = _material(ctx, period)
+    settings, figures = _material(ctx, period)
     name = _known_name(figures, settings, project) if project else ""
 
     def write(day: date) -> list[Paper]:
@@ -110,19 +111,19 @@ def notice(ctx: click.Context, period: str | None, issued: date | None, number: 
     """
     from docgen.papers.notice import notice as write
 
-    settings, figures, _ = _material(ctx, period or _latest_with_list(ctx))
-    return _produce(settings, figures, issued, pdf, lambda day: [write(figures, settings, day, number)])
+    settings, figures = _material(ctx, period or _latest_with_list(ctx))
+    return _produce(settings, figures, issued, pdf, lambda day: [write(figures, settings, day, number)], within=True)
 
 
-def _material(ctx: click.Context, period: str) -> tuple[Settings, Figures, tuple[tuple[str, str], ...]]:
-    """The settings, the period's figures, and when each unit's report came in."""
+def _material(ctx: click.Context, period: str) -> tuple[Settings, Figures]:
+    """The settings and the period's figures."""
     from docgen.figures.loading import figures_for
     from docgen.ledger.period import Period
     from docgen.ledger.store import Ledger
 
     settings, wanted = settings_of(ctx), Period.parse(period)
     with Ledger.open(settings.database_url) as ledger:
-        return settings, figures_for(ledger, wanted, settings), ()
+        return settings, figures_for(ledger, wanted, settings)
 
 
 def _latest_with_list(ctx: click.Context) -> str:
@@ -145,8 +146,8 @@ def _known_name(figures: Figures, settings: Settings, name: str) -> str:
         return ledger.find(figures.period, name).name
 
 
-def _produce(settings: Settings, figures: Figures, issued: date | None, pdf: bool, write) -> int:
-    """Lay out each paper, write it, say where; then the PDFs."""
+def _produce(settings: Settings, figures: Figures, issued: date | None, pdf: bool, write, *, within: bool = False) -> int:
+    """Lay out each paper, write it, say where; then the PDFs. ``within``: it may be dated within the period."""
     from docgen.export.files import write_output
     from docgen.export.names import safe_name
     from docgen.layout.paper import lay_out
@@ -157,7 +158,7 @@ def _produce(settings: Settings, figures: Figures, issued: date | None, pdf: boo
     if not papers:
         click.echo(f"{figures.period.label}没有滞后项目，不需发督办函。", err=True)
         return DONE
-    code = _reminders(settings, day)
+    code = _reminders(settings, day, None if within else figures.period)
     if not issued:
         click.echo(f"成文日期按设置定为{spoken(day)}，可用 --date 另定。", err=True)
     # everything is laid out before anything is written: a broken template leaves the outputs as they were
@@ -173,6 +174,7 @@ def _produce(settings: Settings, figures: Figures, issued: date | None, pdf: boo
 
 def _pdfs(settings: Settings, made: Sequence[Written]) -> int:
     from docgen.export.files import write_output
+    from docgen.export.fonts import stand_ins_here
     from docgen.export.pdf import convert
 
     try:
@@ -181,6 +183,8 @@ def _pdfs(settings: Settings, made: Sequence[Written]) -> int:
     except DocgenError as error:
         click.echo(f"提醒：{error}", err=True)
         return LOOK
+    if stood_in := stand_ins_here():
+        click.echo(f"本机缺少公文字体，PDF 中已代用：{'、'.join(map(str, stood_in))}", err=True)
     code = DONE
     for written, result in zip(made, results):
         if result.pdf is None:
@@ -192,13 +196,15 @@ def _pdfs(settings: Settings, made: Sequence[Written]) -> int:
     return code
 
 
-def _reminders(settings: Settings, day: date) -> int:
-    """What a person should look at: no settings of one's own, years whose holidays nobody told."""
+def _reminders(settings: Settings, day: date, period: Period | None) -> int:
+    """What a person should look at: no settings of one's own, a date too early, years whose holidays nobody told."""
     from docgen.figures.workdays import guessed_years
 
     problems = []
     if not settings.found:
         problems.append(Problem("工作区没有 docgen.toml，发文机关等用了占位文字：请运行 docgen init 或复制一份设置后填写", level="提醒"))
+    if period and day < period.end:
+        problems.append(Problem(f"成文日期{day}早于{period.label}的最后一天，请核对 --date", level="提醒"))
     for year in guessed_years(day, day, settings.calendar):
         problems.append(Problem(f"不掌握{year}年的放假安排，工作日只按周末推算：请在 docgen.toml 的 [calendar] 中补充", level="提醒"))
     show_problems(problems)

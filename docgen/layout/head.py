@@ -46,14 +46,17 @@ def _letter_mark(document: Document):
 
 
 def _lower_rule(document: Document) -> tuple:
-    """A framed empty line whose upper border is the rule, and the paragraph that the frame hangs on."""
+    """A framed empty line whose lower border is the rule, and the paragraph that the frame hangs on.
+
+    A lower border, as above: LibreOffice draws the two lines of an upper one the other way round.
+    """
     left = gb.twips((gb.PAPER_WIDTH - gb.LETTER_RULE_WIDTH) / 2)
     frame = parse_xml(
         f'<w:p {nsdecls("w")}><w:pPr><w:framePr w:w="{gb.twips(gb.LETTER_RULE_WIDTH)}" w:wrap="around" '
         f'w:vAnchor="page" w:hAnchor="page" w:x="{left}" w:y="{gb.twips(gb.LETTER_LOWER_RULE_TOP)}"/>'
         '<w:spacing w:line="20" w:lineRule="exact"/><w:ind w:firstLine="0"/></w:pPr></w:p>'
     )
-    _border(frame, "top", "thinThickSmallGap", gb.LETTER_RULE_EIGHTHS, 0)
+    _border(frame, "bottom", "thinThickSmallGap", gb.LETTER_RULE_EIGHTHS, 0)
     anchor = parse_xml(
         f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style_id(document.part, st.PAGE_ODD)}"/></w:pPr></w:p>'
     )

@@ -20,6 +20,7 @@ def new_document() -> Document:
         if child.tag != qn("w:sectPr"):
             body.remove(child)
     _drop_stock_styles(document)
+    _drop_stock_parts(document)
     add_styles(document)
     _settings(document)
     portrait(document.sections[0])
@@ -149,6 +150,13 @@ def _drop_stock_styles(document: Document) -> None:
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in keep:
             styles.remove(style)
+
+
+def _drop_stock_parts(document: Document) -> None:
+    """The stock template's second style sheet and empty data store say nothing and name theme fonts."""
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith(("/stylesWithEffects", "/customXml")):
+            del document.part.rels[key]
 
 
 def _settings(document: Document) -> None:

@@ -94,13 +94,13 @@ LETTER_RULE_WIDTH = 170.0
 LETTER_NUMBER_BELOW_RULE = mm(SIZE_3 * 20) * 7 / 8
 LETTER_TITLE_BELOW_LINES = 2
 # What reaches these places: the header's distance and the frame's top in mm, the border's space in points.
-LETTER_HEADER_DISTANCE, LETTER_LOWER_RULE_TOP, LETTER_NUMBER_BEFORE = 29.6, 275.4, 4.9
+LETTER_HEADER_DISTANCE, LETTER_LOWER_RULE_TOP, LETTER_NUMBER_BEFORE = 29.6, 275.0, 4.9
 LETTER_RULE_EIGHTHS, LETTER_RULE_SPACE_POINTS = 24, 11
 LETTER_MARK_SIZE, LETTER_MARK_SMALLEST = 44, 22
 
 RED = "FF0000"
 
-# The fonts by part; an office may have others (设置 [fonts]).
+# The fonts by part.
 BODY_FONT = "仿宋_GB2312"
 TITLE_FONT = "方正小标宋简体"
 KAI_FONT = "楷体_GB2312"

@@ -27,7 +27,7 @@ def render(path: Path, context: Mapping[str, Any], filters: Mapping[str, Callabl
     template = _open(DocxTemplate, path)
     try:
         template.render({**context, "level": Levels()}, sandbox)
-    except (TemplateError, BrokenTag, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+    except (TemplateError, BrokenTag, TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
         raise DocgenError(
             f"模板 {path.name} 有误，未生成公文",
             (Problem(f"{said(error)}{_around(error)}；请在 Word 或 WPS 中改正，或用 docgen templates build 重建模板", file=str(path)),),
@@ -45,6 +45,8 @@ class Levels:
     def __call__(self, depth: int) -> str:
         from docgen.papers.numerals import chinese
 
+        if depth not in (1, 2, 3, 4):
+            raise ValueError(f"level({depth})：层次只有 1 至 4 级")
         self._counts[depth - 1] += 1
         self._counts[depth:] = [0] * (4 - depth)
         count = self._counts[depth - 1]

@@ -8,14 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from docgen.figures.approvals import unfinished
+from docgen.figures.approvals import Unfinished, unfinished
 from docgen.figures.grouping import UNSTATED
-from docgen.figures.lag import LEVELS, Lagging
+from docgen.figures.lag import BEHIND, LEVELS, Lagging
 from docgen.figures.summary import Figures
+from docgen.figures.totals import Totals
 from docgen.ledger.report import Report
 from docgen.papers import dates
 from docgen.papers.frame import frame
-from docgen.papers.numerals import percent, points, wan
 from docgen.papers.paper import Paper
 from docgen.papers.table import Table
 from docgen.papers.tables import TABLES, Facts
@@ -33,11 +33,10 @@ def circular(
     settings: Settings,
     issued: date | None = None,
     number: int | None = None,
-    reported_on: tuple[tuple[str, str], ...] = (),
 ) -> Paper:
     """The circular of a period. ``issued`` dates it (the settings' day by default); ``number`` blank for a draft."""
     issued = issued or dates.issue_date(figures.period, settings)
-    annexes = _annexes(Facts(figures, settings.office.region, reported_on=reported_on))
+    annexes = _annexes(Facts(figures, settings.office.region))
     title = f"关于{figures.period.label}重点项目建设情况的通报"
     return Paper(
         kind=KIND,
@@ -66,7 +65,7 @@ def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str,
         "months": dates.spoken_period(figures.period),
         "as_of": dates.spoken_period(figures.period).end,
         "scope": "在建项目" if building else "重点项目",
-        "stages": [f"{stage}项目{totals.projects}个" for stage, totals in figures.by_stage.items() if stage != UNSTATED],
+        "stages": [Part(stage, totals) for stage, totals in figures.by_stage.items() if stage != UNSTATED],
         "completion": completion,
         "change": _change(figures),
         "same_units": _same_units(figures),
@@ -79,10 +78,11 @@ def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str,
         "zero": sum(1 for item in figures.behind if not item.report.year_investment),
         "behind": [_behind(item) for item in _furthest(figures, named)],
         "idle": [item.report.name for item in figures.idle],
-        "not_started": [_overdue(item) for item in figures.not_started],
+        "not_started": [Overdue(item.report.name, *_planned(item.report)) for item in figures.not_started],
         "approvals": _approvals(figures),
         "lagging_units": list(dict.fromkeys(item.report.unit for item in figures.lagging)),
         "reported_problems": _reported_problems(figures),
+        "leader_title": settings.circular.leader_title,
         "plan_date": dates.spoken_within(dates.plan_date(issued, settings), year),
         "makeup_date": dates.spoken_within(dates.makeup_date(issued, settings), year),
         "next_report_date": dates.spoken_within(dates.next_report_date(figures.period, settings), year),
@@ -97,20 +97,22 @@ def _change(figures: Figures) -> Any:
     return comparison.now.month_investment / comparison.before.month_investment - 1
 
 
-def _industries(figures: Figures) -> list[str]:
-    """One industry a clause; left out when there is only one."""
+@dataclass(frozen=True)
+class Part:
+    """A part of the whole by name, with its totals."""
+
+    name: str
+    totals: Totals
+
+
+def _industries(figures: Figures) -> list[Part]:
+    """The industries whose completion is known; none when there is only one, which says nothing."""
     known = [
-        (name, totals)
+        Part(name, totals)
         for name, totals in figures.by_industry.items()
         if name != UNSTATED and totals.measured and totals.completion_rate is not None
     ]
-    if len(known) < 2:
-        return []
-    return [
-        f"{name}{t.measured}个，年度计划投资{wan(t.annual_plan)}万元，完成投资{wan(t.measured_investment)}万元，"
-        f"完成率{percent(t.completion_rate)}"
-        for name, t in known
-    ]
+    return known if len(known) > 1 else []
 
 
 def _trouble_parts(figures: Figures) -> int:
@@ -123,29 +125,46 @@ def _share(figures: Figures) -> Decimal | None:
     return Decimal(len(figures.lagging)) / figures.totals.measured if figures.totals.measured else None
 
 
-def _levels(figures: Figures) -> list[str]:
-    """红色预警2个, 黄色预警5个: only where there is more than one level."""
-    counts = {level: count for level, count in figures.levels.items() if count}
-    return [f"{LEVELS[level]}预警{count}个" for level, count in counts.items()] if len(counts) > 1 else []
+def _levels(figures: Figures) -> dict[str, int]:
+    """Levels with their numbers ({"红色": 2, "黄色": 5}): only where there is more than one level."""
+    counts = {LEVELS[level]: count for level, count in figures.levels.items() if count}
+    return counts if len(counts) > 1 else {}
 
 
 def _furthest(figures: Figures, named: int) -> list[Lagging]:
     """Those furthest behind of the projects that have completed something; the others are counted, not named here."""
-    behind = sorted((item for item in figures.behind if item.report.year_investment), key=lambda item: -item.hit("behind").measured)
+    behind = sorted((item for item in figures.behind if item.report.year_investment), key=lambda item: -item.hit(BEHIND).measured)
     return behind[:named]
 
 
-def _behind(item: Lagging) -> str:
-    hit = item.hit("behind")
-    rate = item.report.year_investment / item.report.annual_plan
-    return f"{item.report.name}（完成率{percent(rate)}，落后{points(hit.measured)}个百分点）"
+@dataclass(frozen=True)
+class Behind:
+    """A project behind the benchmark: its completion (a fraction) and by how many percentage points."""
+
+    name: str
+    rate: Decimal
+    points: Decimal
 
 
-def _overdue(item: Lagging) -> str:
-    if item.report.start and item.report.start.date:
-        return f"{item.report.name}（计划{item.report.start.raw}开工）"
-    years = _DASH.sub("—", item.report.years)
-    return f"{item.report.name}（建设年限{years}{'' if years.endswith('年') else '年'}）"
+def _behind(item: Lagging) -> Behind:
+    report = item.report
+    return Behind(report.name, report.year_investment / report.annual_plan, item.hit(BEHIND).measured)
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A project whose planned start has passed: the start as planned, else the years of building (2020—2021年)."""
+
+    name: str
+    start: str
+    years: str
+
+
+def _planned(report: Report) -> tuple[str, str]:
+    if report.start and report.start.date:
+        return report.start.raw, ""
+    years = _DASH.sub("—", report.years)
+    return "", years if years.endswith("年") else f"{years}年"
 
 
 def _same_units(figures: Figures) -> bool:
@@ -159,7 +178,7 @@ class Approvals:
 
     scope: str
     projects: int
-    procedures: list[str]
+    procedures: tuple[Unfinished, ...]
 
 
 def _approvals(figures: Figures) -> list[Approvals]:
@@ -168,16 +187,24 @@ def _approvals(figures: Figures) -> list[Approvals]:
         groups.setdefault(f"{report.stage}项目" if report.stage else "报送的项目", []).append(report)
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
     return [
-        Approvals(scope, len(members), [f"{item.procedure}{item.count}项" for item in unfinished(members)])
+        Approvals(scope, len(members), unfinished(members))
         for scope, members in ordered
     ]
 
 
-def _reported_problems(figures: Figures) -> list[str]:
-    """The problems that units report, the most frequent first, with the number of projects: 用地指标尚未落实（12个）."""
+@dataclass(frozen=True)
+class Problem:
+    """A problem as units report it, and how many projects have it."""
+
+    text: str
+    projects: int
+
+
+def _reported_problems(figures: Figures) -> list[Problem]:
+    """The problems that more than one project reports, the most frequent first, three at most."""
     counts: dict[str, int] = {}
     for report in figures.with_problems:
         text = report.problems.strip().rstrip("。；;，")
         counts[text] = counts.get(text, 0) + 1
     frequent = sorted(counts.items(), key=lambda item: -item[1])
-    return [f"{text}（{count}个）" for text, count in frequent[:3] if count > 1]
+    return [Problem(text, count) for text, count in frequent[:3] if count > 1]

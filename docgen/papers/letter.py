@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, Lagging
+from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, RULES, Lagging
+from docgen.figures.starts import planned_start
 from docgen.figures.summary import Figures
+from docgen.figures.totals import completion_of
 from docgen.figures.workdays import add_workdays
+from docgen.ledger.period import Period
 from docgen.papers import dates
 from docgen.papers.frame import frame
-from docgen.papers.numerals import plain
 from docgen.papers.paper import Paper
 from docgen.papers.tables import TABLES, Facts
 from docgen.papers.tables.supervision import FEEDBACK, MATTERS
@@ -23,10 +26,21 @@ KIND = "督办函"
 
 @dataclass(frozen=True)
 class Matter:
-    """One project of a letter: its name and what is wrong with it, as part of a sentence."""
+    """One project of a letter and what is wrong with it.
+
+    ``plan`` and ``done`` are this year's, in 万元; ``rate`` a fraction; ``behind`` percentage points behind the
+    benchmark, ``idle`` months without investment, ``planned`` the start that has passed: None or empty where the
+    rule is not broken. ``rules`` names the rules that are.
+    """
 
     name: str
-    facts: str
+    plan: Decimal | None
+    done: Decimal | None
+    rate: Decimal | None
+    behind: Decimal | None
+    idle: Decimal | None
+    planned: str
+    rules: tuple[str, ...]
 
 
 def letters(
@@ -82,9 +96,9 @@ def letter(
         "basis": settings.letter.basis,
         "period": figures.period,
         "figures": figures,
-        "addressees": unit,
+        "addressees": _full_name(unit, settings),
         "as_of": dates.spoken_period(figures.period).end,
-        "matters": [Matter(item.report.name, _facts(item)) for item in items],
+        "matters": [_matter(item, figures.period) for item in items],
         "has_behind": any(item.hit(BEHIND) for item in items),
         "idle_names": _names(items, IDLE),
         "not_started_names": _names(items, NOT_STARTED),
@@ -96,15 +110,27 @@ def letter(
     return Paper(KIND, title, f"{KIND}（{named}）", context, annexes)
 
 
-def _facts(item: Lagging) -> str:
-    """计划, 实际 and each broken rule."""
+def _matter(item: Lagging, period: Period) -> Matter:
     report = item.report
-    parts = []
-    if report.annual_plan is not None:
-        parts.append(f"年度计划投资{plain(report.annual_plan)}万元")
-    if report.year_investment is not None:
-        parts.append(f"实际完成投资{plain(report.year_investment)}万元" if report.year_investment else "尚未完成投资")
-    return "，".join(parts) + ("；" if parts else "") + item.reason
+    completion = completion_of(report, period)
+    behind, idle = item.hit(BEHIND), item.hit(IDLE)
+    start = planned_start(report) if item.hit(NOT_STARTED) else None
+    return Matter(
+        name=report.name,
+        plan=report.annual_plan,
+        done=report.year_investment,
+        rate=completion and completion.rate,
+        behind=behind and behind.measured,
+        idle=idle and idle.measured,
+        planned=start.words if start else "",
+        rules=tuple(RULES[hit.rule] for hit in item.hits),
+    )
+
+
+def _full_name(unit: str, settings: Settings) -> str:
+    """How a unit is addressed: by its full name (全称) where the settings know it."""
+    names = dict(pair.split("=", 1) for pair in settings.letter.full_names if "=" in pair)
+    return names.get(unit, unit)
 
 
 def _names(items: Sequence[Lagging], rule: str) -> list[str]:

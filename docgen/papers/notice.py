@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from docgen.figures.summary import Figures
@@ -32,8 +33,8 @@ def notice(figures: Figures, settings: Settings, issued: date | None = None, num
         "period": figures.period,
         "region": settings.office.region,
         "projects": len(listed),
-        "categories": [f"{name}{count}个" for name, count in _counted(listed).items() if name],
-        "due": _due(listed),
+        "categories": {name: count for name, count in _counted(listed).items() if name},
+        "starts": _starts(listed, figures.period.year),
         "from_day": settings.notice.from_day,
         "supervisor": settings.notice.supervisor,
     }
@@ -47,8 +48,17 @@ def _counted(reports: Sequence[Report]) -> dict[str, int]:
     return counts
 
 
-def _due(reports: Sequence[Report]) -> list[str]:
-    """What the list says of starts: 已开工1个, 2020年4月计划开工2个 …, in the order of time; the undated last."""
+@dataclass(frozen=True)
+class Starts:
+    """What the list says of starts: ``started`` projects, ``planned`` ones by month (3月 → 2) in the order of time,
+    and those ``undated``. A month of another year is named with its year."""
+
+    started: int
+    planned: dict[str, int]
+    undated: int
+
+
+def _starts(reports: Sequence[Report], year: int) -> Starts:
     started = sum(1 for report in reports if report.start and report.start.state == STARTED)
     months: dict[tuple[int, int], int] = {}
     for report in reports:
@@ -56,11 +66,11 @@ def _due(reports: Sequence[Report]) -> list[str]:
         if start and start.date and start.state != STARTED:
             key = (start.date.year, start.date.month if start.precision != "year" else 0)
             months[key] = months.get(key, 0) + 1
-    parts = [f"已开工{started}个"] if started else []
-    for (year, month), count in sorted(months.items()):
-        when = f"{year}年{month}月" if month else f"{year}年"
-        parts.append(f"{when}开工{count}个")
-    undated = len(reports) - started - sum(months.values())
-    if parts and undated:
-        parts.append(f"尚未明确开工时间{undated}个")
-    return parts
+    planned = {_named(*key, year): count for key, count in sorted(months.items())}
+    return Starts(started, planned, len(reports) - started - sum(months.values()))
+
+
+def _named(year: int, month: int, this_year: int) -> str:
+    if not month:
+        return f"{year}年"
+    return f"{month}月" if year == this_year else f"{year}年{month}月"

@@ -46,10 +46,19 @@ def points(value: Decimal | None, places: int = 1) -> str:
 
 
 def chinese(number: int) -> str:
-    """1–99 in Chinese: 12 → 十二."""
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else ("十" if tens == 1 else _CHINESE_DIGITS[tens] + "十")
-    return head + (_CHINESE_DIGITS[ones] if ones or not tens else "")
+    """A whole number below 10,000 in Chinese: 12 → 十二, 105 → 一百零五."""
+    if not 0 <= number < 10_000:
+        return str(number)
+    text, gap = "", False
+    for place, unit in enumerate(("千", "百", "十", "")):
+        digit = number // 10 ** (3 - place) % 10
+        if digit:
+            text += ("〇" if gap and text else "") + _CHINESE_DIGITS[digit] + unit
+            gap = False
+        else:
+            gap = bool(text)
+    text = text.replace("〇", "零").removeprefix("一") if 10 <= number < 20 else text.replace("〇", "零")
+    return text or "零"
 
 
 def listed(names: Iterable[str], mark: str = "、") -> str:

@@ -29,7 +29,7 @@ def test_each_responsible_unit_with_a_lagging_project_gets_one_letter_with_all_o
         text = paragraphs(path)
         assert text[0] == f"平湛政督函〔2021〕{number}号"
         unit = path.stem[4:-1]
-        assert text[2] == f"{unit}："
+        assert text[2] == f"{unit.replace('乡政府', '乡人民政府')}："
         mine = [item["name"] for item in lagging if item["name"].startswith(unit[:3])]
         facts = "".join(text)
         assert all(name in facts for name in mine)
@@ -42,8 +42,8 @@ def test_a_letter_tells_plan_actual_gap_and_rule(own_office: Path):
     docgen(own_office, "letter", "--period", "2021-03", "--all")
     text = paragraphs(own_office / "outputs" / "2021-03" / "督办函（曹镇乡政府）.docx")
     assert (
-        "2.曹镇乡标准化厂房项目。年度计划投资942万元，实际完成投资55.2万元；"
-        "年度投资完成率5.9%，落后时序进度19.1个百分点；连续2个月无投资。"
+        "2.曹镇乡标准化厂房项目。年度计划投资942万元，实际完成55.2万元，完成率5.9%，"
+        "落后时序进度19.1个百分点，连续2个月无投资。属投资进度滞后、连续无投资情形。"
     ) in text
 
 
@@ -63,7 +63,7 @@ def test_a_letter_about_one_project_speaks_of_one(own_office: Path):
     text = paragraphs(path)
     assert "".join(text[1].split()) == "关于加快推进曹镇乡高标准农田改造项目建设的督办函"
     body = "".join(text)
-    assert "你单位负责的曹镇乡高标准农田改造项目推进滞后：" in body
+    assert "你单位负责的曹镇乡高标准农田改造项目推进滞后（见附件1）。该项目年度计划投资1677万元" in body
     assert "逐一" not in body and "各项目" not in body and "恢复投资" not in body
 
 

@@ -24,7 +24,7 @@ def notice(tmp_path_factory) -> Path:
 def test_it_counts_the_list_by_category_and_by_start(notice: Path):
     text = "\n".join(paragraph.text for paragraph in Document(notice).paragraphs)
     assert "共列入项目16个，其中工业（服务业）4个、农业+旅游5个、基础设施类（1）6个、基础设施类（2）1个（见附件）" in text
-    assert "已开工1个" in text
+    assert "计划开工的项目，1月1个、3月1个、4月2个、5月2个、6月4个、7月1个；已开工1个；尚未明确开工时间4个。" in text
     assert text.index("陈党政办〔2020〕3号") < text.index("机关各职能办（中心）：") < text.index("一、实行清单管理")
     assert "附件：陈宅镇2020年度重点项目清单表" in text
     assert "2020年3月23日" in text

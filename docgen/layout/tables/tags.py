@@ -91,7 +91,7 @@ def _guarded(evaluate: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, A
     def guarded(context: dict[str, Any]) -> Any:
         try:
             return evaluate(context)
-        except (TemplateError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
+        except (TemplateError, ArithmeticError, TypeError, ValueError, AttributeError, LookupError) as error:
             raise BrokenTag(said(error)) from None
 
     return guarded

@@ -16,7 +16,7 @@ class Facts:
 
     ``region`` heads the titles (湛河区). ``as_of`` and ``note`` replace what a table says by itself above and below.
     ``matters`` are the lagging projects of one letter and ``unit`` its addressee; without them the letter's tables
-    hold all lagging projects. ``reported_on`` maps units to the date of their report as it shall be printed.
+    hold all lagging projects.
     """
 
     figures: Figures
@@ -25,7 +25,6 @@ class Facts:
     note: str = ""
     unit: str = ""
     matters: tuple[Lagging, ...] | None = None
-    reported_on: tuple[tuple[str, str], ...] = ()
 
     @property
     def period(self) -> Period:

@@ -1,4 +1,4 @@
-"""报送情况表: which units have reported, when, and how many projects in each form."""
+"""报送情况表: which units have reported, and how many projects in each form."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def build(facts: Facts) -> Table:
     of_unit: dict[str, list[Report]] = {unit: [] for unit in units}
     for report in facts.reports:
         of_unit.setdefault(report.unit, []).append(report)
-    dates, reported = dict(facts.reported_on), set(figures.reported)
+    reported = set(figures.reported)
     rows = [
         {
             "number": number,
             "unit": unit,
-            "state": dates.get(unit, REPORTED) if unit in reported else UNREPORTED,
+            "state": REPORTED if unit in reported else UNREPORTED,
             **(_counts(reports) if unit in reported else dict.fromkeys((*_FORMS, "projects"), UNDEFINED)),
         }
         for number, (unit, reports) in enumerate(of_unit.items(), 1)

@@ -40,7 +40,7 @@ def build(facts: Facts) -> Table:
         title=f"{facts.region}{facts.period.year}年度{TITLE}",
         columns=columns(facts.period.year),
         rows=tuple(rows),
-        as_of=facts.as_of or f"{end.month}月{end.day}日",
+        as_of=facts.as_of or f"截至{end.month}月{end.day}日",
         note=facts.note,
     )
 

@@ -140,14 +140,6 @@ def test_the_filing_table_counts_the_projects_of_each_form(every_table):
     assert table.total["projects"] == sum(row["projects"] for row in table.rows if row["projects"] != "—")
 
 
-def test_reporting_dates_stand_where_they_are_known(march: Facts):
-    dated = Facts(march.figures, march.region, reported_on=(("曹镇乡", "3月24日"),))
-    states = {row["unit"]: row["state"] for row in TABLES["报送情况表"].build(dated).rows}
-    assert states["曹镇乡"] == "3月24日"
-    assert states["马庄街道"] == "已报送"
-    assert states["北渡街道"] == "未报送"
-
-
 def test_lagging_projects_have_rate_and_gap_of_the_truth_files(every_table):
     rows = every_table["滞后项目清单"].rows
     expected = truth.building()

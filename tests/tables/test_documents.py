@@ -69,7 +69,7 @@ def test_header_rows_repeat_on_every_page_and_no_row_is_parted(documents):
 
 
 def test_every_record_stands_in_the_table_with_its_figures(documents, every_table):
-    from docgen.papers.numerals import plain
+    from docgen.numerals import plain
 
     table = every_table["在建项目进展情况表"]
     printed = rows(documents["在建项目进展情况表"])

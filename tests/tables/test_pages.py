@@ -7,7 +7,7 @@ import pytest
 from docgen.layout import standard as gb
 from docgen.layout.document import to_bytes
 from docgen.layout.tables.render import render_table
-from docgen.papers.numerals import plain
+from docgen.numerals import plain
 from tests.support.office import printed
 from tests.support.pdf import pages
 

@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from docgen.papers.numerals import plain
+from docgen.numerals import plain
 
 MARK = "\ue000"
 """A private-use character behind the text of a cell that joins equal cells below it."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from docgen.layout.tables.tags import clean
-from docgen.papers.numerals import percent, plain, points
+from docgen.numerals import percent, plain, points
 from docgen.papers.table import MONEY, PERCENT, POINTS, SIGNED, Table
 
 

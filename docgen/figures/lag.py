@@ -10,7 +10,7 @@ from docgen.figures.starts import planned_start, says_not_started
 from docgen.figures.totals import completion_of
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
-from docgen.papers.numerals import percent, plain, points, rounded
+from docgen.numerals import percent, plain, points, rounded
 from docgen.settings import Lag
 
 BEHIND, IDLE, NOT_STARTED = "behind", "idle", "not_started"

@@ -33,8 +33,8 @@ KINDS = (Kind("月通报"), Kind("督办函", letter=True), Kind("通知"))
 
 def build_all(folder: Path) -> list[Path]:
     """Write every template into ``folder``/notices and ``folder``/tables; answer their paths."""
-    from docgen.layout.tables.build import build_all as build_tables
     from docgen.layout.sheets.build import build_all as build_sheets
+    from docgen.layout.tables.build import build_all as build_tables
 
     written = []
     (folder / "notices").mkdir(parents=True, exist_ok=True)

@@ -43,7 +43,7 @@ class Levels:
         self._counts = [0, 0, 0, 0]
 
     def __call__(self, depth: int) -> str:
-        from docgen.papers.numerals import chinese
+        from docgen.numerals import chinese
 
         if depth not in (1, 2, 3, 4):
             raise ValueError(f"level({depth})：层次只有 1 至 4 级")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
+from docgen import numerals
 from docgen.figures.ranking import Standing
-from docgen.papers import numerals
 
 
 def against(gap: Decimal, benchmark: Decimal) -> str:

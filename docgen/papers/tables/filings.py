@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.ledger.report import Report
-from docgen.papers.numerals import UNDEFINED
+from docgen.numerals import UNDEFINED
 from docgen.papers.table import INTEGER, NAME, Column, Table
 from docgen.papers.tables.facts import Facts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.figures.lag import LEVELS, Lagging
 from docgen.figures.totals import completion_of
 from docgen.ledger.period import Period
-from docgen.papers.numerals import UNDEFINED
+from docgen.numerals import UNDEFINED
 from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, Cell, Column, Table
 from docgen.papers.tables.facts import Facts
 from docgen.papers.tables.record import record

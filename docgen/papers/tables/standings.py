@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from docgen.figures.totals import Totals
-from docgen.papers.numerals import UNDEFINED, listed
+from docgen.numerals import UNDEFINED, listed
 from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, SIGNED, Cell, Column, Table
 from docgen.papers.tables.facts import Facts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import asdict, dataclass
 
 ERROR = "错误"
@@ -40,3 +41,28 @@ class DocgenError(Exception):
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message)
         self.problems = problems
+
+
+_REASONS = {
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.EACCES: "没有权限，或文件正被别的程序打开",
+    errno.EPERM: "系统不允许",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "已有同名的文件",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EROFS: "所在磁盘为只读",
+    errno.ENAMETOOLONG: "路径过长",
+    errno.ELOOP: "路径中的链接互相指向",
+    errno.EBUSY: "正被别的程序使用",
+    errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "打开的文件过多",
+    errno.ENOMEM: "内存不足",
+    errno.ENOTEMPTY: "文件夹不是空的",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese; its number where there is no word for it."""
+    return _REASONS.get(error.errno or 0) or f"系统错误 {error.errno or type(error).__name__}"

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from docgen import __version__
+from docgen.cli.chinese import OPTIONS, in_chinese
 
 GROUPS: dict[str, dict[str, str]] = {
     "每月五步": {
@@ -59,7 +60,7 @@ class LazyGroup(click.Group):
         for names in GROUPS.values():
             if cmd_name in names:
                 module, attribute = names[cmd_name].split(":")
-                return getattr(import_module(module), attribute)
+                return in_chinese(getattr(import_module(module), attribute))
         return None
 
     def resolve_command(self, ctx: click.Context, args: list[str]):
@@ -81,7 +82,12 @@ def _nearest(word: str, known: list[str]) -> str:
     return f"，是否为“{near[0]}”？" if near else "；运行 docgen --help 查看全部命令"
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, subcommand_metavar="命令 [选项]…")
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar=OPTIONS,
+    subcommand_metavar="命令 [选项]…",
+)
 @click.option(
     "--workspace",
     type=click.Path(path_type=Path, file_okay=False),
@@ -93,7 +99,7 @@ def _nearest(word: str, known: list[str]) -> str:
     "--settings",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="文件",
-    help="另用一份设置文件，默认为工作区的 docgen.toml。",
+    help="另用一份设置文件，默认为工作区的 docgen.toml；从当前文件夹找起，没有时再到工作区找。",
 )
 @click.version_option(__version__, message="docgen %(version)s", help="显示版本。")
 @click.pass_context

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from docgen.problem import DocgenError, Problem
+from docgen.cli.chinese import speak_chinese
+from docgen.problem import DocgenError, Problem, reason
 
 DONE, LOOK, CANNOT = 0, 1, 2
 """Exit codes: done; done but something needs a person's eye; cannot do it."""
@@ -23,6 +24,7 @@ def run(command: click.Command) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
+    speak_chinese()
     try:
         code = command(standalone_mode=False, prog_name="docgen")
         return code if isinstance(code, int) else DONE
@@ -32,12 +34,15 @@ def run(command: click.Command) -> int:
         return stop.exit_code
     except click.Abort:
         click.echo("已中止，未作改动。", err=True)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message())
+        return DONE
     except click.ClickException as error:
         click.echo(f"错误：{_usage_words(error)}", err=True)
-    except (PermissionError, FileNotFoundError, IsADirectoryError, NotADirectoryError, OSError) as error:
-        if isinstance(error, BrokenPipeError):
-            return DONE
-        click.echo(f"错误：{error.filename or ''} 无法读写（{error.strerror or error}）：请检查文件夹是否存在、有无权限、磁盘是否已满", err=True)
+    except BrokenPipeError:
+        return DONE
+    except OSError as error:
+        click.echo(f"错误：{error.filename or ''} 无法读写（{reason(error)}）：请检查文件夹是否存在、有无权限、磁盘是否已满", err=True)
     except Exception as error:  # the last stop: a user never meets a traceback
         _keep_traceback(error)
     return CANNOT
@@ -67,25 +72,39 @@ def echo_json(value: Any) -> None:
 
 
 def settings_of(ctx: click.Context):
-    """The settings of the workspace that the command was called with."""
+    """The settings of the workspace that the command was called with.
+
+    ``--settings`` counts from the current folder, else from the workspace.
+    """
     from docgen.settings import load
 
     workspace, file = ctx.find_root().obj
     if not workspace.is_dir():
         raise DocgenError(f"工作区 {workspace} 不存在：请先运行 docgen init {workspace}")
+    if file and not file.exists() and (workspace / file).exists():
+        file = workspace / file
     return load(workspace, file)
 
 
 def _usage_words(error: click.ClickException) -> str:
+    words = _complaint(error)
+    if words.endswith("？") or "--help" in words or not isinstance(error, click.UsageError) or error.ctx is None:
+        return words
+    return f"{words}；运行 {error.ctx.command_path} --help 查看用法"
+
+
+def _complaint(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         near = f"，是否为 {error.possibilities[0]}？" if error.possibilities else ""
         return f"没有 {error.option_name} 这个选项{near}"
-    if isinstance(error, click.MissingParameter) and error.param is not None:
-        words = error.param.opts[0] if error.param.param_type_name == "option" else error.param.human_readable_name
-        return f"缺少 {words}；加 --help 查看用法"
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        return f"{error.param.opts[0]}：{error.message}"
-    return error.format_message()
+    if not isinstance(error, click.BadParameter) or error.param is None:
+        return error.format_message()
+    named = error.param.opts[0] if error.param.param_type_name == "option" else error.param.human_readable_name
+    if isinstance(error, click.MissingParameter):
+        return f"缺少{' ' if named.startswith('-') else ''}{named.rstrip('…')}"
+    if isinstance(error.param.type, click.Choice):
+        return f"{named} 只能是 {'、'.join(map(str, error.param.type.choices))} 之一"
+    return f"{named}：{error.message}"
 
 
 def _keep_traceback(error: Exception) -> None:

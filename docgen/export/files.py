@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from docgen.problem import DocgenError
+from docgen.problem import DocgenError, reason
 from docgen.settings import Settings
 
 MARKS = ".docgen"
@@ -186,15 +186,14 @@ def _explained(path: Path) -> Iterator[None]:
     except (FileExistsError, NotADirectoryError):
         raise DocgenError(f"无法写入 {path}：所在路径中有一个同名文件占了文件夹的位置，请将其移走或改名后再试") from None
     except OSError as error:
-        raise DocgenError(f"无法写入 {path}：{_reason(error)}") from None
+        raise DocgenError(f"无法写入 {path}：{reason(error)}，{_advice(error)}") from None
 
 
-def _reason(error: OSError) -> str:
-    reasons = {
-        errno.ENOSPC: "磁盘已满，请清理后再试",
-        errno.EDQUOT: "磁盘配额已用完，请清理后再试",
-        errno.EROFS: "所在磁盘为只读，请在设置 [paths] outputs 中另指定一个文件夹",
-        errno.ENAMETOOLONG: "路径过长，请把工作区移到较浅的文件夹后再试",
-        errno.ELOOP: "路径中的链接互相指向，请检查后再试",
+def _advice(error: OSError) -> str:
+    advice = {
+        errno.ENOSPC: "请清理后再试",
+        errno.EDQUOT: "请清理后再试",
+        errno.EROFS: "请在设置 [paths] outputs 中另指定一个文件夹",
+        errno.ENAMETOOLONG: "请把工作区移到较浅的文件夹后再试",
     }
-    return reasons.get(error.errno or 0, f"{error.strerror or error}，请检查文件夹后再试")
+    return advice.get(error.errno or 0, "请检查文件夹后再试")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from docgen.export import fonts, soffice
 from docgen.export.package import CORE
-from docgen.problem import DocgenError, Problem
+from docgen.problem import DocgenError, Problem, reason
 from docgen.settings import Settings
 
 WRITER, CALC = "writer_pdf_Export", "calc_pdf_Export"
@@ -154,7 +154,7 @@ def _copy(document: bytes | Path, copy: Path, suffix: str) -> None:
     except FileNotFoundError:
         raise DocgenError("文件不存在，请检查文件名") from None
     except OSError as error:
-        raise DocgenError(f"文件无法读取（{error.strerror}）") from None
+        raise DocgenError(f"文件无法读取（{reason(error)}）") from None
     # LibreOffice would print anything as plain text
     if suffix in _PACKAGES and not zipfile.is_zipfile(copy):
         raise DocgenError(f"不是有效的 {suffix} 文件，请在 Word 或 WPS 中打开后另存")

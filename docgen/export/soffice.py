@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.problem import DocgenError
+from docgen.problem import DocgenError, reason
 from docgen.settings import Pdf
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -113,7 +113,7 @@ def _own_group(program: str, command: list[str], variables: dict[str, str], out)
             command, env=variables, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, **own
         )
     except OSError as error:
-        raise DocgenError(f"LibreOffice（{program}）无法启动：{error.strerror}，PDF 未生成（docx 不受影响）") from None
+        raise DocgenError(f"LibreOffice（{program}）无法启动：{reason(error)}，PDF 未生成（docx 不受影响）") from None
     try:
         yield process
     finally:

@@ -11,6 +11,7 @@ from typing import Union
 
 from docgen.ledger.reading.findings import refusal
 from docgen.ledger.reading.package import Part, check, column_letters
+from docgen.problem import reason
 
 Value = Union[str, float, int, bool, date, time, timedelta, None]
 Area = tuple[int, int, int, int]
@@ -72,7 +73,7 @@ def read_workbook(path: Path, label: str) -> Workbook:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise refusal(label, f"文件打不开（{error.strerror}）：请检查路径和权限，关闭正在使用它的程序") from None
+        raise refusal(label, f"文件打不开（{reason(error)}）：请检查路径和权限，关闭正在使用它的程序") from None
     parts = check(label, content)
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:

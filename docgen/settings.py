@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields, replace
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from docgen.problem import DocgenError
+from docgen.problem import DocgenError, reason
 
 FILE = "docgen.toml"
+
+
+def _within(least: int, most: int, default: Any) -> Any:
+    """A number of the settings with the bounds that it must keep to."""
+    return field(default=default, metadata={"bounds": (least, most)})
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class Reporting:
     Without ``units``, every unit that reported earlier in the same year owes one.
     """
 
-    day: int = 25
+    day: int = _within(1, 31, 25)
     units: tuple[str, ...] = ()
 
 
@@ -64,9 +71,9 @@ class Reporting:
 class Lag:
     """When a project lags: points behind the time benchmark, months without investment."""
 
-    yellow: Decimal = Decimal(10)
-    red: Decimal = Decimal(30)
-    idle_months: int = 2
+    yellow: Decimal = _within(0, 100, Decimal(10))
+    red: Decimal = _within(0, 100, Decimal(30))
+    idle_months: int = _within(1, 120, 2)
 
 
 @dataclass(frozen=True)
@@ -76,8 +83,8 @@ class Circular:
     ``leader_title`` is what the office calls the leaders who help projects on (首席服务员, 挂点领导)."""
 
     basis: str = "重点项目建设推进机制有关要求"
-    issue_day: int = 6
-    plan_day: int = 15
+    issue_day: int = _within(1, 31, 6)
+    plan_day: int = _within(1, 31, 15)
     named: int = 3
     leader_title: str = ""
 
@@ -157,16 +164,22 @@ def load(workspace: Path, file: Path | None = None) -> Settings:
         return Settings(workspace=workspace)
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DocgenError(f"{path}：设置文件不是有效的 TOML（{error}），请改正后再试") from None
+    except tomllib.TOMLDecodeError as error:
+        raise DocgenError(f"{path}：设置文件不是有效的 TOML，{_where(error)}写法不对：请对照样例改正") from None
+    except UnicodeDecodeError:
+        raise DocgenError(f"{path}：设置文件不是有效的 TOML：请在记事本中另存，编码选 UTF-8") from None
+    except FileNotFoundError:
+        raise DocgenError(f"没有“{path}”这个设置文件：请检查 --settings 后面的路径") from None
     except OSError as error:
-        raise DocgenError(f"{path}：设置文件无法读取（{error.strerror}）") from None
+        raise DocgenError(f"{path}：设置文件无法读取（{reason(error)}）") from None
     settings = Settings(workspace=workspace, found=True)
     sections = {f.name: f for f in fields(Settings) if f.default is MISSING}
     for name, table in data.items():
         if name not in sections or not isinstance(table, dict):
             raise DocgenError(f"{path}：没有“{name}”这一节{_nearest(name, sections)}")
         settings = replace(settings, **{name: _section(path, name, getattr(settings, name), table)})
+    if settings.lag.yellow > settings.lag.red:
+        raise DocgenError(f"{path} [lag]：yellow（{settings.lag.yellow}）应不大于 red（{settings.lag.red}），否则没有项目会是黄色")
     return settings
 
 
@@ -176,8 +189,16 @@ def _section(path: Path, name: str, default: Any, table: dict[str, Any]) -> Any:
     for key, value in table.items():
         if key not in hints:
             raise DocgenError(f"{path} [{name}]：没有“{key}”这一项{_nearest(key, hints)}")
-        values[key] = _value(f"{path} [{name}] {key}", hints[key], value)
+        place = f"{path} [{name}] {key}"
+        values[key] = _value(place, hints[key], value)
+        _keep_to_bounds(place, default, key, values[key])
     return replace(default, **values)
+
+
+def _keep_to_bounds(place: str, section: Any, key: str, value: Any) -> None:
+    bounds = next(each for each in fields(section) if each.name == key).metadata.get("bounds")
+    if bounds and not bounds[0] <= value <= bounds[1]:
+        raise DocgenError(f"{place}：应在 {bounds[0]} 至 {bounds[1]} 之间，现为 {value}")
 
 
 def _value(place: str, wanted: Any, value: Any) -> Any:
@@ -187,12 +208,17 @@ def _value(place: str, wanted: Any, value: Any) -> Any:
         return value
     if wanted is int and isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return value
-    if wanted is Decimal and isinstance(value, int | float) and not isinstance(value, bool):
+    if wanted is Decimal and isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
         return Decimal(str(value))
     if wanted == tuple[str, ...] and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     words = {bool: "true 或 false", str: "加引号的文字", int: "正整数", Decimal: "数字"}
     raise DocgenError(f"{place}：应为{words.get(wanted, '加引号的文字组成的列表')}，现为 {value!r}")
+
+
+def _where(error: tomllib.TOMLDecodeError) -> str:
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    return f"第 {found[1]} 行第 {found[2]} 列" if found else "末尾"
 
 
 def _nearest(word: str, known: Any) -> str:

@@ -25,7 +25,17 @@ SECTIONS = {field.name: field.default_factory for field in fields(Settings) if f
         ('[lag]\nyellow = "十"\n', ["[lag] yellow", "应为数字"]),
         ("[reporting]\nday = 0\n", ["[reporting] day", "应为正整数"]),
         ("[pdf]\nseconds = -1\n", ["[pdf] seconds", "应为正整数"]),
-        ('[office\nname = "甲"\n', ["不是有效的 TOML", "line 1"]),
+        ('[office\nname = "甲"\n', ["不是有效的 TOML", "第 1 行"]),
+        ("[office]\nname = 甲\n", ["不是有效的 TOML", "第 2 行第 8 列"]),
+        ("[office]\ncopies = [", ["不是有效的 TOML", "末尾"]),
+        ("[lag]\nyellow = 40\nred = 30\n", ["[lag]", "yellow（40）应不大于 red（30）"]),
+        ("[lag]\nyellow = 31\n", ["[lag]", "yellow（31）应不大于 red（30）"]),
+        ("[lag]\nred = -1\n", ["[lag] red", "应在 0 至 100 之间，现为 -1"]),
+        ("[lag]\nred = inf\n", ["[lag] red", "应为数字"]),
+        ("[lag]\nidle_months = 0\n", ["[lag] idle_months", "应为正整数，现为 0"]),
+        ("[reporting]\nday = 45\n", ["[reporting] day", "应在 1 至 31 之间，现为 45"]),
+        ("[circular]\nissue_day = 40\n", ["[circular] issue_day", "应在 1 至 31 之间，现为 40"]),
+        ("[circular]\nplan_day = 32\n", ["[circular] plan_day", "应在 1 至 31 之间，现为 32"]),
         ('name = "甲"\n', ["没有“name”这一节"]),
     ],
 )
@@ -50,7 +60,24 @@ def test_a_command_stops_at_a_wrong_setting_without_a_traceback(tmp_path):
 
 def test_a_settings_file_that_is_asked_for_must_be_there(tmp_path):
     done = docgen(tmp_path, "--settings", tmp_path / "无.toml", "pdf", "甲.docx")
-    assert done.returncode == 2 and "无.toml" in done.stderr and "无法读取" in done.stderr
+    assert done.returncode == 2 and "没有" in done.stderr and "无.toml" in done.stderr
+
+
+def test_a_settings_file_is_looked_for_here_and_then_in_the_workspace(tmp_path, monkeypatch):
+    office, here = tmp_path / "office", tmp_path / "here"
+    for folder, day in ((office, 45), (here, 46)):
+        (folder / "data").mkdir(parents=True)
+        (folder / "data" / "陈宅镇.toml").write_text(f"[reporting]\nday = {day}\n", encoding="utf-8")
+    monkeypatch.chdir(here)
+    assert "现为 46" in docgen(office, "--settings", "data/陈宅镇.toml", "status", "--period", "2021-03").stderr
+    monkeypatch.chdir(tmp_path)
+    assert "现为 45" in docgen(office, "--settings", "data/陈宅镇.toml", "status", "--period", "2021-03").stderr
+
+
+@pytest.mark.parametrize(("section", "key", "value"), [("lag", "yellow", 0), ("lag", "red", 100), ("reporting", "day", 31), ("lag", "red", 10)])
+def test_a_setting_at_its_bound_is_taken(tmp_path, section, key, value):
+    (tmp_path / "docgen.toml").write_text(f"[{section}]\n{key} = {value}\n", encoding="utf-8")
+    assert getattr(getattr(load(tmp_path), section), key) == value
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -6,19 +6,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, func, inspect, make_url, select, update
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
 from docgen.ledger.change import Change, compare
+from docgen.ledger.database import WRITES, connect, explained
 from docgen.ledger.period import Period
 from docgen.ledger.reading.forms import ORDER
 from docgen.ledger.reading.text import half_width, squeeze
 from docgen.ledger.record import FIELDS, from_plain, to_plain
 from docgen.ledger.report import Report
-from docgen.ledger.schema import Base, ImportRow, ProjectRow, ReportRow
+from docgen.ledger.schema import ImportRow, ProjectRow, ReportRow
 from docgen.problem import DocgenError
 
 _SEARCH_ORDER = ("在建", "新建", "竣工", "", "前期")
@@ -48,28 +47,9 @@ class Ledger:
     def open(cls, url: str) -> Ledger:
         """Open the database at ``url``, creating an SQLite file's folder and the tables that are missing.
 
-        Raises DocgenError when the address is wrong or the database cannot be opened.
+        Raises DocgenError when the address is wrong, its driver is missing or the database cannot be opened.
         """
-        try:
-            address = make_url(url)
-            if address.get_backend_name() == "sqlite" and address.database and address.database != ":memory:":
-                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-            engine = create_engine(address)
-            if address.get_backend_name() == "sqlite":
-                _let_sqlite_lock(engine)
-            Base.metadata.create_all(engine)
-            _refuse_other_tables(engine, address.render_as_string(hide_password=True))
-        except ArgumentError:
-            raise DocgenError(
-                f"数据库地址“{url}”写法不对：请在 docgen.toml 的 [database] url 中写成 sqlite:///data/docgen.db 的样子"
-            ) from None
-        except (SQLAlchemyError, OSError, ImportError) as error:
-            reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-            shown = make_url(url).render_as_string(hide_password=True)
-            raise DocgenError(
-                f"台账数据库 {shown} 打不开（{reason}）：请检查 docgen.toml 的 [database] url、所在文件夹的权限，以及文件是否为台账数据库"
-            ) from None
-        return cls(engine)
+        return cls(connect(url))
 
     def close(self) -> None:
         self._engine.dispose()
@@ -176,51 +156,14 @@ class Ledger:
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
-        with _told(), Session(self._engine) as session:
+        with explained(self._engine), Session(self._engine) as session:
             yield session
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        with _told(), self._engine.connect().execution_options(docgen_writes=True) as connection:
+        with explained(self._engine), self._engine.connect().execution_options(**{WRITES: True}) as connection:
             with Session(connection) as session, session.begin():
                 yield session
-
-
-def _let_sqlite_lock(engine: Engine) -> None:
-    """Take the write lock before reading what is to be replaced, so that two imports at once cannot interleave."""
-
-    @event.listens_for(engine, "connect")
-    def _connected(connection, _record) -> None:
-        connection.isolation_level = None
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA busy_timeout = 10000")
-
-    @event.listens_for(engine, "begin")
-    def _begun(connection) -> None:
-        writes = connection.get_execution_options().get("docgen_writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _refuse_other_tables(engine: Engine, shown: str) -> None:
-    seen = inspect(engine)
-    for table in Base.metadata.sorted_tables:
-        missing = {column.name for column in table.columns} - {column["name"] for column in seen.get_columns(table.name)}
-        if missing:
-            raise DocgenError(
-                f"台账数据库 {shown} 中的 {table.name} 表缺少 {'、'.join(sorted(missing))}，不是本版本的台账："
-                "请另设 [database] url 后重新导入各月工作簿"
-            )
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise DocgenError(
-            f"台账数据库读写失败（{reason}），这一步没有改动台账：请检查磁盘空间、文件权限，或等其他程序用完后再试"
-        ) from None
 
 
 def _unit_ranks(session: Session) -> dict[str, int]:

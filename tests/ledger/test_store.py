@@ -304,6 +304,48 @@ def test_an_address_that_is_none_says_how_to_write_one(tmp_path):
         Ledger.open("data/docgen.db")
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "u:geheim@host/db",
+        "postgresql://u:geheim@host:54x/db",
+        "postgresql://u:p@geheim@host/db",
+        "postgresql://u:ge:geheim@x:y@host/db",
+        "postgresql://u:geheim@host/db",
+        "postgresql://host/db?user=u&password=geheim",
+        "nosuch://u:geheim@host/db",
+        "mysql+pymysql://u:geheim@host/db",
+    ],
+)
+def test_a_password_is_never_repeated(url):
+    with pytest.raises(DocgenError) as error:
+        Ledger.open(url)
+    assert "geheim" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("dm://u:p@host/db", ["“dm”没有安装", "postgresql"]),
+        ("mssql+pymssql://u:p@host/db", ["驱动 pymssql 没有安装", "pip install pymssql"]),
+        ("mysql+mysqldb://u:p@host/db", ["驱动 MySQLdb 没有安装", "pip install mysqlclient"]),
+    ],
+)
+def test_a_missing_driver_is_named_with_what_to_install(url, words):
+    with pytest.raises(DocgenError) as error:
+        Ledger.open(url)
+    assert all(word in str(error.value) for word in words), str(error.value)
+
+
+@pytest.mark.parametrize("name", ["文件夹", "不是数据库"])
+def test_why_a_database_cannot_be_opened_is_said_in_chinese(tmp_path, name):
+    (tmp_path / "文件夹").mkdir()
+    (tmp_path / "不是数据库").write_bytes(b"no ledger at all" * 50)
+    with pytest.raises(DocgenError, match="打不开（文件.*）") as error:
+        Ledger.open(f"sqlite:///{tmp_path / name}")
+    assert "database" not in str(error.value).replace("[database]", "").replace(str(tmp_path), "")
+
+
 def test_a_path_that_is_not_there(ledger, tmp_path):
     with pytest.raises(DocgenError, match="没有"):
         import_files(ledger, [tmp_path / "无.xlsx"], MARCH)

@@ -1,0 +1,136 @@
+"""Connecting to the ledger's database, and what a database says made plain; a password is never repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from docgen.ledger.schema import Base
+from docgen.problem import DocgenError
+
+WRITES = "docgen_writes"
+"""The option of a connection that is going to write."""
+
+_PACKAGES = {
+    "psycopg": '"psycopg[binary]"', "psycopg2": "psycopg2-binary", "MySQLdb": "mysqlclient",
+    "mysql": "mysql-connector-python",
+}  # fmt: skip
+"""Where the package to install is not called like the module."""
+
+_REASONS = {
+    "unable to open database file": "文件打不开或不能新建",
+    "file is not a database": "文件不是数据库",
+    "database is locked": "正被别的程序占用",
+    "readonly database": "没有写入权限",
+    "disk is full": "磁盘已满",
+    "disk I/O error": "磁盘读写出错",
+    "malformed": "数据库文件已损坏",
+    "UNIQUE constraint failed": "同一项目重复",
+    "password authentication failed": "用户名或密码不对",
+    "Access denied": "用户名或密码不对",
+    "Connection refused": "数据库没有开启，或主机、端口不对",
+    "could not translate host name": "找不到主机",
+    "Unknown database": "没有这个库",
+}  # fmt: skip
+"""What databases say most, in part → in Chinese."""
+
+
+def connect(url: str) -> Engine:
+    """The database at ``url``, with an SQLite file's folder and the tables that are missing created.
+
+    Raises DocgenError when the address is wrong, its driver is missing or the database cannot be opened.
+    """
+    address = _address(url)
+    try:
+        if address.get_backend_name() == "sqlite" and address.database and address.database != ":memory:":
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address)
+        if address.get_backend_name() == "sqlite":
+            _let_sqlite_lock(engine)
+        Base.metadata.create_all(engine)
+        _refuse_other_tables(engine)
+    except NoSuchModuleError:
+        raise DocgenError(
+            f"[database] url 中的数据库类型“{address.drivername}”没有安装：请写作 sqlite、postgresql、mysql、oracle 或 mssql，"
+            "其他数据库请先安装其 SQLAlchemy 支持包"
+        ) from None
+    except ImportError as error:
+        module = (error.name or "").split(".")[0]
+        raise DocgenError(
+            f"连接 {address.get_backend_name()} 数据库要用的驱动 {module} 没有安装："
+            f"请在 docgen 所在的 Python 环境中运行 pip install {_PACKAGES.get(module, module)}"
+        ) from None
+    except (SQLAlchemyError, OSError) as error:
+        raise DocgenError(
+            f"台账数据库{_shown(address)}打不开（{_reason(error, address)}）："
+            "请检查 docgen.toml 的 [database] url、所在文件夹的权限，以及文件是否为台账数据库"
+        ) from None
+    return engine
+
+
+@contextmanager
+def explained(engine: Engine) -> Iterator[None]:
+    """Turn what goes wrong while reading or writing into one message."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise DocgenError(
+            f"台账数据库读写失败（{_reason(error, engine.url)}），这一步没有改动台账：请检查磁盘空间、文件权限，或等其他程序用完后再试"
+        ) from None
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+        if "@" not in (address.host or ""):
+            return address
+    except (ArgumentError, ValueError):
+        pass
+    raise DocgenError(
+        "docgen.toml 的 [database] url 写法不对：请写成 sqlite:///data/docgen.db 的样子；别的数据库写成 "
+        "postgresql://用户:密码@主机/库名，密码里的 @ 写作 %40，: 写作 %3A，/ 写作 %2F"
+    )
+
+
+def _shown(address: URL) -> str:
+    """An SQLite file by its path; of any other address only the kind: a password may stand in any part of it."""
+    return f" {address.database} " if address.get_backend_name() == "sqlite" else f"（{address.get_backend_name()}）"
+
+
+def _reason(error: Exception, address: URL) -> str:
+    text = str(getattr(error, "orig", None) or error)
+    for part, said in _REASONS.items():
+        if part in text:
+            return said
+    first = text.splitlines()[0] if text else type(error).__name__
+    return first.replace(str(address.password), "***") if address.password else first
+
+
+def _let_sqlite_lock(engine: Engine) -> None:
+    """Take the write lock before reading what is to be replaced, so that two imports at once cannot interleave."""
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection, _record) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA busy_timeout = 10000")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection) -> None:
+        writes = connection.get_execution_options().get(WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _refuse_other_tables(engine: Engine) -> None:
+    seen = inspect(engine)
+    for table in Base.metadata.sorted_tables:
+        missing = {column.name for column in table.columns} - {column["name"] for column in seen.get_columns(table.name)}
+        if missing:
+            raise DocgenError(
+                f"台账数据库{_shown(engine.url)}中的 {table.name} 表缺少 {'、'.join(sorted(missing))}，不是本版本的台账："
+                "请另设 [database] url 后重新导入各月工作簿"
+            )

@@ -27,6 +27,8 @@ GROUPS: dict[str, dict[str, str]] = {
     "工具": {
         "init": "docgen.cli.tools:init",
         "pdf": "docgen.cli.tools:pdf",
+        "verify": "docgen.cli.proof:verify",
+        "doctor": "docgen.cli.proof:doctor",
         "templates": "docgen.cli.tools:templates",
     },
 }
@@ -44,6 +46,8 @@ SUMMARIES: dict[str, str] = {
     "table": "单独生成一张附件表",
     "init": "建立一个新的工作区",
     "pdf": "把 docx 转为 PDF",
+    "verify": "按国家标准逐条核验一份公文",
+    "doctor": "检查本机的字体、LibreOffice 和工作区",
     "templates": "重建官方版式的模板",
 }
 

@@ -1,0 +1,1 @@
+"""Measures the recognised elements, a module a chapter of the standard."""

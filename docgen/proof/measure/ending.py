@@ -1,0 +1,147 @@
+"""Annex note, sign-off, date, note (7.3.4 to 7.3.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.proof import clauses as gb
+from docgen.proof.finding import Case, Finding, Span, judged, length, skipped, worst
+from docgen.proof.leaf import Box
+from docgen.proof.line import Line
+from docgen.proof.recognise.blocks import DATE
+from docgen.proof.recognise.paper import BRIEFING, MINUTES, Paper
+
+_STOPS = tuple("。，；、.;,：")
+
+
+def measure_annex_note(paper: Paper) -> Iterator[Finding]:
+    """The annex note below the text."""
+    end = paper.end
+    clauses = (gb.NOTE_GAP, gb.NOTE_INDENT, gb.NOTE_NUMBERS, gb.NOTE_STOPS, gb.NOTE_TURNED)
+    if not end.note_lines:
+        yield from (skipped(clause, "没有附件说明") for clause in clauses)
+        return
+    first = end.note_lines[0]
+    box = Box.around(line.box for line in end.note_lines if line.page == first.page)
+    yield _after_text(gb.NOTE_GAP, first, paper.body[-1] if paper.body else None)
+    yield length(gb.NOTE_INDENT, first.x0 - paper.area.left, first.page, first.box)
+    yield judged(gb.NOTE_NUMBERS, _numbered(paper), _said(paper), first.page, box)
+    stopped = [item for item in end.items if item.name.endswith(_STOPS)]
+    said = f"“…{stopped[0].name[-8:]}”" if stopped else "没有标点"
+    yield judged(gb.NOTE_STOPS, not stopped, said, first.page, stopped[0].lines[-1].box if stopped else box)
+    turned = [
+        Case(line.page, line.box, abs(line.x0 - item.starts)) for item in end.items for line in item.lines[1:]
+    ]
+    yield worst(gb.NOTE_TURNED, turned, "附件名称没有回行")
+
+
+def _numbered(paper: Paper) -> bool:
+    items = paper.end.items
+    colon = paper.end.note_lines[0].text.startswith("附件：")
+    if len(items) == 1:
+        return colon and items[0].number == 0
+    marked = all(line.text[0].isdigit() is (index > 0) for index, line in enumerate(item.lines[0] for item in items))
+    dotted = all("、" not in item.lines[0].text[: 6 if index == 0 else 3] for index, item in enumerate(items))
+    return colon and marked and dotted and [item.number for item in items] == list(range(1, len(items) + 1))
+
+
+def _said(paper: Paper) -> str:
+    items = paper.end.items
+    return f"{len(items)}个附件：" + "、".join(str(item.number) if item.number else "无序号" for item in items)
+
+
+def measure_sign_off(paper: Paper, seals: list[Box]) -> Iterator[Finding]:
+    """Issuer and date: the nearest of the standard's two forms is taken as the one that was meant.
+
+    ``seals`` are the red inks found around the sign-off.
+    """
+    end = paper.end
+    forms = (gb.SEALED_DATE, gb.SEALED_CENTRE, gb.UNSEALED_RIGHT, gb.UNSEALED_DATE, gb.UNSEALED_LONG, gb.UNSEALED_GAP)
+    if end.date is None:
+        reason = f"{paper.kind}的日期在版头" if paper.kind in (MINUTES, BRIEFING) else "没有找到成文日期"
+        yield from (skipped(clause, reason) for clause in (*forms, gb.DATE_FORM, gb.DATE_BELOW, gb.NOT_ALONE))
+        return
+    date = end.date
+    yield judged(gb.DATE_FORM, _whole_date(date.text), date.text, date.page, date.box)
+    if end.issuers:
+        last = end.issuers[-1]
+        yield length(gb.DATE_BELOW, date.base - last.base, date.page, date.box)
+        yield from (_sealed if _is_sealed(paper, seals) else _unsealed)(paper)
+    else:
+        yield from (skipped(clause, "没有发文机关署名") for clause in (*forms, gb.DATE_BELOW))
+    others = [line for line in (*paper.body, *end.note_lines) if line.page == date.page]
+    yield judged(gb.NOT_ALONE, bool(others), "同页有正文" if others else "独占一页", date.page, date.box)
+
+
+def measure_remark(paper: Paper) -> Iterator[Finding]:
+    """The note in brackets below the date."""
+    remark, date = paper.end.remark, paper.end.date
+    if remark is None:
+        yield skipped(gb.NOTE_BELOW, "没有附注")
+        return
+    faults = []
+    if not (remark.text.startswith("（") and remark.text.endswith("）")):
+        faults.append("不是全角圆括号")
+    indent = remark.x0 - paper.area.left
+    if not gb.INDENT.holds(indent):
+        faults.append(f"左空 {indent:.1f} 毫米")
+    apart = remark.base - date.base
+    if remark.page == date.page and abs(apart - gb.PITCH) > 1:
+        faults.append(f"在日期下 {apart:.1f} 毫米")
+    yield judged(gb.NOTE_BELOW, not faults, "；".join(faults) or remark.text, remark.page, remark.box)
+
+
+def _whole_date(text: str) -> bool:
+    return bool(DATE.match(text)) and text[0] in "12" and "年0" not in text and "月0" not in text
+
+
+def _is_sealed(paper: Paper, seals: list[Box]) -> bool:
+    if seals:
+        return True
+    date, issuer = paper.end.date, paper.end.issuers[-1]
+    right = paper.area.right
+    sealed = abs(right - date.x1 - 4 * gb.EM) + abs(issuer.centre - date.centre)
+    plain = abs(right - issuer.x1 - 2 * gb.EM) + abs(date.x0 - issuer.x0 - 2 * gb.EM)
+    long = abs(right - date.x1 - 2 * gb.EM) + abs(date.x0 - issuer.x0 - 2 * gb.EM)
+    return sealed <= min(plain, long)
+
+
+def _sealed(paper: Paper) -> Iterator[Finding]:
+    date, issuers, right = paper.end.date, paper.end.issuers, paper.area.right
+    issuer = min(issuers, key=lambda line: abs(line.centre - date.centre))
+    wide = Box.around(line.box for line in issuers).width
+    gap = right - date.x1
+    if wide > (date.x1 - date.x0) + 8 * gb.EM and len(issuers) == 1:
+        yield skipped(gb.SEALED_DATE, "署名长，为不出版心，日期相应左移")
+    else:
+        yield length(gb.SEALED_DATE, gap, date.page, date.box, span=Span(date.x1, date.base, right, date.base))
+    yield length(gb.SEALED_CENTRE, abs(issuer.centre - date.centre), date.page, issuer.box)
+    reason = "按加盖印章的格式编排"
+    yield from (skipped(c, reason) for c in (gb.UNSEALED_RIGHT, gb.UNSEALED_DATE, gb.UNSEALED_LONG, gb.UNSEALED_GAP))
+
+
+def _unsealed(paper: Paper) -> Iterator[Finding]:
+    date, right = paper.end.date, paper.area.right
+    issuers = paper.end.issuers
+    first, longest = issuers[0], max(issuers, key=lambda line: line.x1 - line.x0)
+    shift = date.x0 - longest.x0
+    yield from (skipped(clause, "按不加盖印章的格式编排") for clause in (gb.SEALED_DATE, gb.SEALED_CENTRE))
+    long = (date.x1 - date.x0) + 2 * gb.EM > longest.x1 - longest.x0 + 0.5
+    if long:
+        yield skipped(gb.UNSEALED_RIGHT, "日期比署名长，以日期右空二字为准")
+        yield length(gb.UNSEALED_LONG, right - date.x1, date.page, date.box)
+    else:
+        yield length(gb.UNSEALED_RIGHT, right - longest.x1, date.page, longest.box)
+        yield skipped(gb.UNSEALED_LONG, "署名比日期长")
+    yield length(gb.UNSEALED_DATE, shift, date.page, date.box)
+    above = (paper.end.note_lines or paper.body or (None,))[-1]
+    yield _after_text(gb.UNSEALED_GAP, first, above)
+
+
+def _after_text(clause: gb.Clause, line: Line, above: Line | None) -> Finding:
+    if above is None:
+        return skipped(clause, "上面没有正文")
+    if above.page != line.page:
+        return skipped(clause, "与上文不在同一页")
+    apart = line.base - above.base
+    return length(clause, apart, line.page, line.box, span=Span(line.x0 + 3, above.base, line.x0 + 3, line.base))

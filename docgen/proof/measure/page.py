@@ -1,0 +1,150 @@
+"""Paper, type area, lines and characters (clauses 5.1, 5.2)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from docgen.proof import clauses as gb
+from docgen.proof.finding import Case, Finding, every, judged, length, skipped, worst
+from docgen.proof.leaf import Box
+from docgen.proof.line import HAN, Line
+from docgen.proof.recognise.area import LEFT, RIGHT, TOP
+from docgen.proof.recognise.paper import Paper
+from docgen.proof.typeface import FANGSONG, may_be, name_of
+
+_WIDE = re.compile(r"^[\u3400-\u9fff〇，。、；：！？“”‘’（）《》〔〕—…]+$")
+_NO_TEXT = "没有成段的正文，无从量起"
+
+
+def measure_page(paper: Paper) -> Iterator[Finding]:
+    """Clauses 5.1 to 5.2.3."""
+    yield worst(gb.GB_5_1, [Case(leaf.number, None, _off_a4(leaf.width, leaf.height)) for leaf in paper.leaves], "")
+    yield from _area(paper)
+    yield _inside(paper)
+    yield from _looks(paper)
+    yield from _pitch(paper)
+    yield _full_line(paper)
+
+
+def text_lines(paper: Paper) -> list[Line]:
+    """The running text: body, annex note; what lies in the portrait pages' lines and is of the text's own size."""
+    return [line for line in paper.body if not line.landscape]
+
+
+def _off_a4(width: float, height: float) -> float:
+    """How far the page is from A4 either way up, in mm."""
+    return max(abs(min(width, height) - gb.PAPER_WIDTH), abs(max(width, height) - gb.PAPER_HEIGHT))
+
+
+def _area(paper: Paper) -> Iterator[Finding]:
+    area, known = paper.area, paper.measured_area
+    page = next((leaf.number for leaf in paper.leaves if not leaf.landscape), 0)
+    if LEFT in known:
+        yield length(gb.LEFT_MARGIN, area.left, page, Box(0, area.top, area.left, area.bottom))
+    else:
+        yield skipped(gb.LEFT_MARGIN, _NO_TEXT)
+    if TOP in known:
+        second = next((leaf.number for leaf in paper.leaves if leaf.number > 1 and not leaf.landscape), 0)
+        yield length(gb.TOP_MARGIN, area.top, second, Box(area.left, 0, area.right, area.top))
+    else:
+        yield skipped(gb.TOP_MARGIN, "第2页以后没有正文，首行的位置无从量起")
+    if LEFT in known and RIGHT in known:
+        yield length(gb.AREA_ACROSS, area.right - area.left, page, Box(area.left, area.top, area.right, area.bottom))
+    else:
+        yield skipped(gb.AREA_ACROSS, "没有排满的行，右边缘无从量起")
+
+
+def _inside(paper: Paper) -> Finding:
+    """Text must stay within the area, a hanging stop aside."""
+    area = paper.area
+    lines = [line for line in text_lines(paper) if line.page > 1 or line.base > area.top]
+    cases = [
+        Case(line.page, line.box, None, _within(line, area), f"“{line.text[:12]}…”") for line in lines
+    ]
+    finding = every(gb.INSIDE, cases, _NO_TEXT)
+    return Finding(finding.clause, finding.verdict, "都在版心之内", note=finding.note) if finding.verdict == "pass" else finding
+
+
+def _within(line: Line, area) -> bool:
+    last = line.chars[-1]
+    spare = last.x1 - last.x0 if last.text in "，。、；：）”》" else 0
+    return line.x0 >= area.left - 1.5 and line.x1 - spare <= area.right + 1.5 and area.top - 1 <= line.base <= area.bottom + 1
+
+
+def _looks(paper: Paper) -> Iterator[Finding]:
+    lines = text_lines(paper)
+    if not lines:
+        yield from (skipped(clause, _NO_TEXT) for clause in (gb.BODY_SIZE, gb.BODY_FONT, gb.BODY_COLOUR))
+        return
+    yield every(
+        gb.BODY_SIZE,
+        [Case(line.page, line.box, None, abs(line.size - gb.SIZE_3) <= 0.3, f"{line.size:g} 磅") for line in lines],
+        _NO_TEXT,
+    )
+    fonts = Counter(char.font for line in lines for char in line.chars if HAN.match(char.text))
+    if fonts:
+        font, _ = fonts.most_common(1)[0]
+        where = next(line for line in lines if any(char.font == font for char in line.chars))
+        yield judged(gb.BODY_FONT, may_be(font, FANGSONG), name_of(font), where.page, where.box)
+    else:
+        yield skipped(gb.BODY_FONT, "正文中没有汉字")
+    coloured = [line for line in lines if line.red]
+    yield judged(
+        gb.BODY_COLOUR, not coloured, f"红色：“{coloured[0].text[:12]}”" if coloured else "黑色",
+        coloured[0].page if coloured else lines[0].page, coloured[0].box if coloured else None,
+    )
+
+
+def _pitch(paper: Paper) -> Iterator[Finding]:
+    steps: list[tuple[float, Line]] = []
+    lines = text_lines(paper)
+    for before, after in zip(lines, lines[1:]):
+        step = after.base - before.base
+        if before.page == after.page and 4 < step < 30:
+            steps.append((step, after))
+    if len(steps) < 3:
+        yield skipped(gb.LINE_PITCH, "正文不足四行，行距无从量起")
+        yield skipped(gb.FULL_PAGE, "没有排满的页")
+        return
+    common = Counter(round(step, 1) for step, _ in steps).most_common(1)[0][0]
+    exact = sorted(step for step, _ in steps if abs(step - common) <= 0.15)
+    pitch = exact[len(exact) // 2]
+    line = next(line for step, line in steps if abs(step - common) <= 0.15)
+    # a tenth is too coarse here: 22 lines are 22 times the error
+    yield judged(gb.LINE_PITCH, gb.LINE_PITCH.low <= pitch <= gb.LINE_PITCH.high, f"{pitch:.2f} 毫米", line.page, line.box)
+    yield _full_page(paper, pitch)
+
+
+def _full_page(paper: Paper, pitch: float) -> Finding:
+    """Pages that are text from the first line to the last, and no table between."""
+    cases = []
+    for leaf in paper.leaves[1:]:
+        lines = [line for line in text_lines(paper) if line.page == leaf.number]
+        if leaf.landscape or paper.tables.get(leaf.number) or len(lines) < 10:
+            continue
+        bases = sorted({round(line.base, 1) for line in lines})
+        if paper.area.bottom - bases[-1] > pitch - 1 or bases[0] - paper.area.top > pitch + 1:
+            continue
+        rows = 1 + sum(round((after - before) / pitch) for before, after in zip(bases, bases[1:]))
+        cases.append(Case(leaf.number, Box.around(line.box for line in lines), None, rows == gb.LINES, f"{rows}行"))
+    return every(gb.FULL_PAGE, cases, "没有从首行排到末行的页")
+
+
+def _full_line(paper: Paper) -> Finding:
+    """Lines filled with full-width characters only; one may lose a character to a stop that cannot begin a line."""
+    area = paper.area
+    lines = text_lines(paper)
+    counts: list[tuple[int, Line]] = []
+    for line, after in zip(lines, lines[1:]):
+        full = abs(line.x1 - area.right) < 3.2 and abs(after.x0 - area.left) < 1.5
+        if full and _WIDE.match(line.text) and abs(line.size - gb.SIZE_3) < 1:
+            indent = round((line.x0 - area.left) / line.em)
+            counts.append((len(line.chars) + indent, line))
+    if not counts:
+        return skipped(gb.FULL_LINE, "没有全是汉字的满行")
+    common, _ = Counter(count for count, _ in counts).most_common(1)[0]
+    line = next(line for count, line in counts if count == common)
+    near = Counter(count for count, _ in counts)[gb.CHARACTERS] > 0 and abs(common - gb.CHARACTERS) <= 1
+    return judged(gb.FULL_LINE, common == gb.CHARACTERS or near, f"{common}字", line.page, line.box)

@@ -1,0 +1,70 @@
+"""The type area as the text itself shows it, so that what stands in it is measured against where it really is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from docgen.proof import clauses as gb
+from docgen.proof.leaf import Leaf
+from docgen.proof.line import Line
+from docgen.proof.recognise.paper import Area
+
+LEFT, RIGHT, TOP = "left", "right", "top"
+
+_ABOVE_TEXT = 3.2
+"""Of an exact line of 22 to a page about this much is empty above a 3号 character."""
+
+
+def find_area(leaves: Iterable[Leaf], lines: dict[int, list[Line]]) -> tuple[Area, frozenset[str]]:
+    """The area, and which of its edges were measured; the standard's own stand for the others.
+
+    An edge within the standard's tolerance counts as in place, so that its play is not passed on to the elements.
+    """
+    texts = {
+        leaf.number: [line for line in lines[leaf.number] if 14.5 <= line.size <= 17.5 and not line.red]
+        for leaf in leaves if not leaf.landscape
+    }
+    every = [line for found in texts.values() for line in found]
+    left, right, top = _left(every), _right(every), _top(texts)
+    known = frozenset(name for name, value in ((LEFT, left), (RIGHT, right), (TOP, top)) if value is not None)
+    area = Area(
+        _settled(left, gb.LEFT), _settled(top, gb.TOP), _settled(right, gb.RIGHT), gb.BOTTOM,
+    )
+    return area, known
+
+
+def _settled(measured: float | None, standard: float) -> float:
+    return standard if measured is None or abs(measured - standard) <= 1 else measured
+
+
+def _left(lines: list[Line]) -> float | None:
+    """The leftmost place where several lines start."""
+    return _edge([line.x0 for line in lines if len(line.chars) > 8], lowest=True)
+
+
+def _right(lines: list[Line]) -> float | None:
+    return _edge([line.x1 for line in lines if len(line.chars) > 16], lowest=False)
+
+
+def _edge(places: list[float], lowest: bool) -> float | None:
+    """The outermost place (to the half millimetre) that at least two lines in twenty share, and at least two."""
+    counts = Counter(round(place * 2) / 2 for place in places)
+    least = max(2, len(places) // 20)
+    for place in sorted(counts, reverse=not lowest):
+        near = [p for p in places if abs(p - place) <= 0.5]
+        if len(near) >= least:
+            return min(near) if lowest else max(near)
+    return None
+
+
+def _top(texts: dict[int, list[Line]]) -> float | None:
+    """Where the first lines of the pages after the first start, less the room that a line has above its text."""
+    firsts = [found[0].top for number, found in texts.items() if number > 1 and found and found[0].size > 15]
+    if not firsts:
+        return None
+    first = min(firsts)
+    room = gb.PITCH - gb.EM
+    if gb.TOP - 1 <= first <= gb.TOP + room + 1:
+        return gb.TOP
+    return first - _ABOVE_TEXT

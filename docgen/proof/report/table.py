@@ -1,0 +1,47 @@
+"""The findings as a table in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docgen.proof.clauses import DERIVED, PRACTICE, STATED
+from docgen.proof.finding import FAIL, PASS, SKIP, Finding
+from docgen.proof.verify import Verdict
+
+SIGNS = {PASS: "✓", FAIL: "✗", SKIP: "–"}
+STRENGTHS = {STATED: "明文", DERIVED: "推定", PRACTICE: "惯例"}
+
+
+def header() -> tuple[str, ...]:
+    return ("", "条款", "项目", "实测", "要求", "依据", "页")
+
+
+def rows(findings: Sequence[Finding]) -> list[tuple[str, ...]]:
+    """A row a finding; a skipped clause shows its reason where the measure would stand."""
+    return [
+        (
+            SIGNS[one.verdict], one.clause.number, one.clause.what, measured(one),
+            one.clause.required, STRENGTHS[one.clause.strength], str(one.page or ""),
+        )
+        for one in findings
+    ]
+
+
+def measured(finding: Finding) -> str:
+    """The measure, with what a person needs besides; the reason of a skip."""
+    if finding.verdict == SKIP:
+        return f"未检查：{finding.note}"
+    if finding.note and (finding.verdict == FAIL or not finding.note.startswith("共")):
+        return f"{finding.measured}（{finding.note}）" if finding.measured else finding.note
+    return finding.measured
+
+
+def summary(verdict: Verdict) -> str:
+    """One sentence: what the document was taken for and how it came out."""
+    findings = verdict.findings
+    counts = {kind: sum(one.verdict == kind for one in findings) for kind in (PASS, FAIL, SKIP)}
+    stated = sum(one.verdict == FAIL and one.clause.strength == STATED for one in findings)
+    said = f"{verdict.source.name}：按{verdict.paper.kind}核验，共{len(verdict.paper.leaves)}页。"
+    said += f"符合 {counts[PASS]} 项，不符 {counts[FAIL]} 项"
+    said += f"（其中标准明文规定的 {stated} 项）" if counts[FAIL] else ""
+    return f"{said}，不适用 {counts[SKIP]} 项。"

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from docgen.ledger.change import Change, compare
 from docgen.ledger.database import WRITES, connect, explained
+from docgen.ledger.nearest import key, nearest
 from docgen.ledger.period import Period
 from docgen.ledger.reading.forms import ORDER
-from docgen.ledger.reading.text import half_width, squeeze
 from docgen.ledger.record import FIELDS, from_plain, to_plain
 from docgen.ledger.report import Report
 from docgen.ledger.schema import ImportRow, ProjectRow, ReportRow
@@ -109,8 +109,8 @@ class Ledger:
         Raises DocgenError naming the nearest names when there is none, or the units when several have it.
         """
         reports = [report for report in self.reports(period) if unit in (None, report.unit)]
-        wanted = _key(name)
-        same = [report for report in reports if _key(report.name) == wanted]
+        wanted = key(name)
+        same = [report for report in reports if key(report.name) == wanted]
         units = tuple(dict.fromkeys(report.unit for report in same))
         if len(units) > 1:
             raise DocgenError(f"{period.label}有 {len(units)} 个单位报送了“{name}”（{'、'.join(units)}）：请指明单位")
@@ -222,18 +222,11 @@ def _import(row: ImportRow, brought: list[tuple[str, int]]) -> Import:
     return Import(row.unit, row.file, row.sha256, at, forms, len(brought), current)
 
 
-def _key(name: str) -> str:
-    return half_width(squeeze(name))
-
-
 def _not_found(name: str, period: Period, names: list[str]) -> str:
-    from rapidfuzz import fuzz, process
-
     if not names:
         return f"{period.label}的台账是空的，没有“{name}”：请先运行 docgen import 导入这一期的工作簿"
-    choices = dict.fromkeys(names)
-    near = process.extract(_key(name), list(choices), processor=_key, scorer=fuzz.WRatio, limit=3, score_cutoff=50)
+    near = nearest(name, names)
     if not near:
         return f"{period.label}的台账中没有“{name}”：运行 docgen records --period {period} 查看全部项目"
-    listed = "、".join(f"“{found}”" for found, _, _ in near)
+    listed = "、".join(f"“{found}”" for found in near)
     return f"{period.label}的台账中没有“{name}”，是否为{listed}？"

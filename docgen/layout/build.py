@@ -14,8 +14,9 @@ from docx.document import Document
 
 from docgen.layout import styles as st
 from docgen.layout.document import sign, to_bytes
-from docgen.layout.head import letter_head, office_head
+from docgen.layout.head import office_head
 from docgen.layout.imprint import add_imprint
+from docgen.layout.letter import letter_head
 from docgen.layout.page import new_document
 from docgen.layout.wording import add_wording
 

@@ -56,6 +56,9 @@ MARK_BELOW_TYPE_AREA = 35.0
 # The ink starts about this much below the top of its exact line.
 MARK_INK_BELOW_LINE = 0.2
 MARK_LARGEST, MARK_SMALLEST = 62, 26
+# 7.2.4 joint issue: the stacked names are smaller; a row is so many times their size
+JOINT_MARK_LARGEST, JOINT_MARK_SMALLEST, JOINT_MARK_PITCH, JOINT_MARK_GAP = 36, 16, 1.35, 0.5
+JOINT_INK_BELOW_LINE = 2.0
 # 7.2.5 the document number stands two lines below the mark; its own line is as high as its characters,
 # so that the rule below it lies where it should: this much makes up for the room that a line has above its ink.
 NUMBER_BELOW_MARK_LINES, NUMBER_LEAD = 2, 57
@@ -68,6 +71,12 @@ TITLE_BELOW_RULE_LINES, TITLE_LEAD = 2, 57
 
 # The title's own line, a little over its 22 pt; what it has above its ink counts towards the two lines.
 TITLE_LINE = 640
+
+# 7.3.5.1: a seal is 42 mm across (practice); side by side none touches its neighbour
+SEAL, SEAL_GAP = 42.0, 3.0
+# 7.3.5.3 the signature seal stands two lines below the text, the office two characters left of it
+SIGNATURE_BELOW_LINES, OFFICE_LEFT_OF_SIGNATURE = 2, 2
+SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 40.0, 20.0
 
 # 7.3.5.1 / 7.3.5.2 sign-off, in characters from the right
 DATE_FROM_RIGHT_SEALED = 4
@@ -97,6 +106,12 @@ LETTER_TITLE_BELOW_LINES = 2
 LETTER_HEADER_DISTANCE, LETTER_LOWER_RULE_TOP, LETTER_NUMBER_BEFORE = 29.6, 275.0, 4.9
 LETTER_RULE_EIGHTHS, LETTER_RULE_SPACE_POINTS = 24, 11
 LETTER_MARK_SIZE, LETTER_MARK_SMALLEST = 44, 22
+
+# 10.2 order: the mark below the top of the type area, number and text two lines below each other
+ORDER_MARK_BELOW_TYPE_AREA, ORDER_NUMBER_BELOW_LINES, ORDER_TEXT_BELOW_LINES = 20.0, 2, 2
+
+# Briefing (practice, no clause): its masthead's size in points and place below the top of the type area
+BRIEFING_MARK_SIZE, BRIEFING_MARK_BELOW = 48, 10.0
 
 RED = "FF0000"
 

@@ -15,15 +15,23 @@ from docx.oxml.ns import nsdecls, qn
 from docgen.layout import standard as gb
 
 BODY = "公文正文"
-MARK, NUMBER = "发文机关标志", "发文字号"
-LETTER_MARK, LETTER_NUMBER = "信函标志", "信函字号"
+COPY_NUMBER, SECRECY, URGENCY = "份号", "密级", "紧急程度"
+HEAD_ANCHOR = "版头定位"
+MARK, JOINT_MARK, NUMBER = "发文机关标志", "联合发文机关标志", "发文字号"
+SIGNERS, UPWARD_NUMBER = "签发人", "上行文发文字号"
+MINUTES_MARK, ORDER_MARK, ORDER_NUMBER = "纪要标志", "命令标志", "令号"
+BRIEFING_MARK, BRIEFING_ISSUE, BRIEFING_LINE = "简报报头", "简报期号", "简报编印"
+LETTER_MARK, LETTER_NUMBER, LETTER_SECRECY, LETTER_URGENCY = "信函标志", "信函字号", "信函密级字号", "信函紧急程度"
 TITLE, LETTER_TITLE, ADDRESSEES = "公文标题", "信函标题", "主送机关"
+ORDER_BODY = "命令正文首段"
 LEVELS = ("一级标题", "二级标题", "三级标题", "四级标题")
 ANNEX_ONLY, ANNEX_FIRST, ANNEX_NEXT = "附件说明", "附件说明首项", "附件说明续项"
-ISSUER, DATE, NOTE = "发文机关署名", "成文日期", "附注"
+ISSUER, JOINT_ISSUERS, SIGNATURE = "发文机关署名", "联合发文机关署名", "签名章"
+DATE, SIGNED_DATE, NOTE = "成文日期", "签名章日期", "附注"
+ATTENDANCE = "出席人员"
 ANNEX_LABEL, ANNEX_TITLE = "附件序号", "附件标题"
 ANCHOR = "版记定位"
-COPIES, ISSUED = "版记抄送", "版记印发"
+MAIN_TO, COPIES, ISSUED = "版记主送", "版记抄送", "版记印发"
 PAGE_ODD, PAGE_EVEN = "页码单页", "页码双页"
 TABLE_TEXT, TABLE_HEAD, TABLE_UNIT, TABLE_NOTE = "表格文字", "表格表头", "表格单位", "表格附注"
 
@@ -60,10 +68,34 @@ def looks() -> tuple[Look, ...]:
     small = {"size": gb.SIZE_4, "line": gb.IMPRINT_LINE, "spacing": 0}
     return (
         Look("Body", BODY, first=gb.INDENT),
+        Look("CopyNumber", COPY_NUMBER, align="left", keep_next=True),
+        Look("Secrecy", SECRECY, gb.HEI_FONT, align="left", keep_next=True),
+        Look("Urgency", URGENCY, gb.HEI_FONT, align="left", keep_next=True),
+        Look("HeadAnchor", HEAD_ANCHOR, size=1, line=20, spacing=0, keep_next=True),
+        Look("JointMark", JOINT_MARK, gb.TITLE_FONT, gb.JOINT_MARK_LARGEST, "distribute",
+             round(gb.JOINT_MARK_LARGEST * 20 * gb.JOINT_MARK_PITCH), spacing=0, color=gb.RED, keep_next=True),
         Look("Mark", MARK, gb.TITLE_FONT, gb.MARK_LARGEST, "center", gb.MARK_LARGEST * 20,
              before=gb.twips(gb.MARK_BELOW_TYPE_AREA - gb.MARK_INK_BELOW_LINE), spacing=0, color=gb.RED, keep_next=True),
         Look("Number", NUMBER, align="center", line=gb.SIZE_3 * 20, before=gb.NUMBER_BELOW_MARK_LINES * line + gb.NUMBER_LEAD,
              keep_next=True),
+        Look("Signers", SIGNERS, align="left", left=char, right=char, line=gb.LINE, keep_next=True),
+        Look("UpwardNumber", UPWARD_NUMBER, align="left", left=char, right=char, line=gb.SIZE_3 * 20, keep_next=True),
+        Look("MinutesMark", MINUTES_MARK, gb.TITLE_FONT, gb.MARK_LARGEST, "center", gb.MARK_LARGEST * 20,
+             before=gb.twips(gb.MARK_BELOW_TYPE_AREA - gb.MARK_INK_BELOW_LINE), spacing=0, color=gb.RED, keep_next=True),
+        Look("OrderMark", ORDER_MARK, gb.TITLE_FONT, gb.MARK_LARGEST, "center", gb.MARK_LARGEST * 20,
+             before=gb.twips(gb.ORDER_MARK_BELOW_TYPE_AREA - gb.MARK_INK_BELOW_LINE), spacing=0, color=gb.RED,
+             keep_next=True),
+        Look("OrderNumber", ORDER_NUMBER, align="center", line=gb.SIZE_3 * 20,
+             before=gb.ORDER_NUMBER_BELOW_LINES * line + gb.NUMBER_LEAD, keep_next=True),
+        Look("OrderBody", ORDER_BODY, first=gb.INDENT, before=gb.ORDER_TEXT_BELOW_LINES * line - gb.NUMBER_LEAD),
+        Look("BriefingMark", BRIEFING_MARK, gb.TITLE_FONT, gb.BRIEFING_MARK_SIZE, "center", gb.BRIEFING_MARK_SIZE * 20,
+             before=gb.twips(gb.BRIEFING_MARK_BELOW), spacing=0, color=gb.RED, keep_next=True),
+        Look("BriefingIssue", BRIEFING_ISSUE, align="center", keep_next=True),
+        Look("BriefingLine", BRIEFING_LINE, align="left", line=gb.SIZE_3 * 20, before=gb.LINE - gb.SIZE_3 * 20 + 100,
+             left=char, right=char, right_tab=gb.twips(gb.TYPE_WIDTH) - char, keep_next=True),
+        Look("LetterSecrecy", LETTER_SECRECY, align="left", line=gb.SIZE_3 * 20,
+             before=gb.twips(gb.LETTER_NUMBER_BEFORE), right_tab=gb.twips(gb.TYPE_WIDTH), keep_next=True),
+        Look("LetterUrgency", LETTER_URGENCY, gb.HEI_FONT, align="left", keep_next=True),
         Look("LetterMark", LETTER_MARK, gb.TITLE_FONT, gb.LETTER_MARK_SIZE, "center",
              gb.LETTER_MARK_SIZE * 20, spacing=0, color=gb.RED),
         Look("LetterNumber", LETTER_NUMBER, align="right", line=gb.SIZE_3 * 20,
@@ -81,10 +113,16 @@ def looks() -> tuple[Look, ...]:
         Look("AnnexNext", ANNEX_NEXT, left=6 * char, first=-char, align="left", keep_next=True),
         Look("Issuer", ISSUER, align="right", before=2 * line, right=gb.DATE_FROM_RIGHT_SEALED * char, keep_next=True),
         Look("IssueDate", DATE, align="right", right=gb.DATE_FROM_RIGHT_SEALED * char, keep_next=True),
+        Look("JointIssuers", JOINT_ISSUERS, align="left", before=2 * line, keep_next=True),
+        Look("Signature", SIGNATURE, align="right", before=gb.SIGNATURE_BELOW_LINES * line,
+             right=gb.DATE_FROM_RIGHT_SEALED * char, keep_next=True),
+        Look("SignedDate", SIGNED_DATE, align="right", before=line, right=gb.DATE_FROM_RIGHT_SEALED * char, keep_next=True),
+        Look("Attendance", ATTENDANCE, left=5 * char, first=-3 * char, align="left"),
         Look("Note", NOTE, first=gb.INDENT, keep_next=True),
         Look("AnnexLabel", ANNEX_LABEL, gb.HEI_FONT, align="left", keep_next=True),
         Look("AnnexTitle", ANNEX_TITLE, before=line, keep_next=True, outline=0, **title),
         Look("Anchor", ANCHOR, size=1, line=20, spacing=0),
+        Look("MainTo", MAIN_TO, align="both", right=four, left=4 * four, first=-3 * four, **small),
         Look("Copies", COPIES, align="both", right=four, left=4 * four, first=-3 * four, **small),
         Look("Issued", ISSUED, align="left", left=four, right=four, right_tab=gb.twips(gb.TYPE_WIDTH) - four, **small),
         Look("PageOdd", PAGE_ODD, align="right", right=gb.PAGE_NUMBER_INDENT, **page),
@@ -112,6 +150,14 @@ def fonts_xml(font: str) -> str:
     """A w:rFonts that names ``font`` in every slot."""
     slots = " ".join(f'w:{slot}="{font}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
     return f'<w:rFonts w:hint="eastAsia" {slots}/>'
+
+
+def set_run_font(run, font: str) -> None:
+    """Name ``font`` in every slot of one run."""
+    properties = run._r.get_or_add_rPr()
+    for found in properties.findall(qn("w:rFonts")):
+        properties.remove(found)
+    properties.insert(0, parse_xml(fonts_xml(font).replace("<w:rFonts", f"<w:rFonts {nsdecls('w')}", 1)))
 
 
 def style_xml(look: Look) -> str:

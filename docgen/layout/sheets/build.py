@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.layout import standard as gb
 from docgen.layout.document import BUILT_ON
-from docgen.layout.sheets.saving import packed
+from docgen.layout.sheets.saving import signed
 from docgen.layout.tables.header import Cell, header_cells
 from docgen.layout.tables.shelf import write_all
 from docgen.layout.tables.weights import weights
@@ -69,7 +69,7 @@ def template(kind: Kind) -> bytes:
     note = Alignment(horizontal="left", vertical="center", wrap_text=True)
     _across(sheet, below, last, "{{ note }}", small, note, None)
     _print_setup(sheet, kind, columns, data)
-    return packed(book, BUILT_ON)
+    return signed(book, BUILT_ON)
 
 
 def _across(

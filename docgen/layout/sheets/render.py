@@ -14,7 +14,13 @@ from docgen.layout.sheets.cells import Formula, Line, put, write_line
 from docgen.layout.sheets.heights import Heights
 from docgen.layout.sheets.moving import Moves, merged_ranges, move_rules, moved_formula
 from docgen.layout.sheets.saving import packed
-from docgen.layout.sheets.template import REBUILD, Pattern, SheetTags, open_template, pattern_of
+from docgen.layout.sheets.template import (
+    REBUILD,
+    Pattern,
+    SheetTags,
+    open_template,
+    pattern_of,
+)
 from docgen.layout.tables.runs import runs
 from docgen.layout.tables.tags import Merged, has_tag
 from docgen.papers.table import Table

@@ -13,7 +13,15 @@ from docx.oxml.ns import nsdecls
 from docgen.layout import page
 from docgen.layout import standard as gb
 from docgen.layout.document import sign, to_bytes
-from docgen.layout.styles import ANCHOR, ANNEX_LABEL, ANNEX_TITLE, TABLE_HEAD, TABLE_NOTE, TABLE_TEXT, TABLE_UNIT
+from docgen.layout.styles import (
+    ANCHOR,
+    ANNEX_LABEL,
+    ANNEX_TITLE,
+    TABLE_HEAD,
+    TABLE_NOTE,
+    TABLE_TEXT,
+    TABLE_UNIT,
+)
 from docgen.layout.tables.header import Cell, header_cells
 from docgen.layout.tables.shelf import write_all
 from docgen.layout.tables.weights import MANY, shared

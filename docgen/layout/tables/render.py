@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from docgen.layout.rows import break_rows
 from docgen.layout.styles import ANNEX_TITLE
 from docgen.layout.tables.fitting import lay_out
 from docgen.layout.tables.texts import words
 from docgen.layout.template import render
-from docgen.layout.title import break_title
 from docgen.papers.table import Table
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section
-    from docx.text.paragraph import Paragraph
 
 
 def render_table(table: Table, template: Path, number: str = "") -> Document:
@@ -30,7 +29,7 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
     width, height = type_area(document.sections[-1])
     for paragraph in document.paragraphs:
         if paragraph.style.name == ANNEX_TITLE:
-            _break_rows(paragraph, width)
+            break_rows(paragraph, width)
     for element in document.element.body.findall(qn("w:tbl")):
         lay_out(element, width, height)
     document.core_properties.title = table.title
@@ -42,14 +41,3 @@ def type_area(section: Section) -> tuple[int, int]:
     width = section.page_width - section.left_margin - section.right_margin
     height = section.page_height - section.top_margin - section.bottom_margin
     return round(width / 635), round(height / 635)
-
-
-def _break_rows(paragraph: Paragraph, width: int) -> None:
-    """Break a long title by sense (7.3.1) in the width of its own page, unless a person has broken it."""
-    if not paragraph.runs or paragraph._p.findall(f".//{qn('w:br')}"):
-        return
-    first, *others = paragraph.runs
-    rows = break_title(paragraph.text, width / (paragraph.style.font.size.pt * 20))
-    for run in others:
-        run._r.getparent().remove(run._r)
-    first.text = "\n".join(rows)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, SIGNED, TEXT, Column
+from docgen.papers.table import (
+    INTEGER,
+    MONEY,
+    NAME,
+    PERCENT,
+    POINTS,
+    SIGNED,
+    TEXT,
+    Column,
+)
 
 _BY_WHAT_IT_HOLDS = {INTEGER: 7, MONEY: 10, PERCENT: 9, POINTS: 11, SIGNED: 13, NAME: 9, TEXT: 18}
 _BY_KEY = {

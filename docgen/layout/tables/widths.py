@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docgen.layout.tables.heads import pieces
-from docgen.layout.tables.measure import lines, packed, tokens, widest_line, widest_token, width
+from docgen.layout.tables.measure import (
+    lines,
+    packed,
+    tokens,
+    widest_line,
+    widest_token,
+    width,
+)
 
 _SHORT = 4.2
 """Words up to so many em are kept on one line where there is room."""

@@ -27,18 +27,22 @@ def init(folder: Path) -> int:
 
     if folder.exists() and not folder.is_dir():
         raise DocgenError(f"{folder} 是一个文件，不能在此建立工作区：请另指定一个文件夹")
-    left = []
+    there, differing = 0, []
     for source in _shipped(root()):
-        target = folder / source.relative_to(root())
-        if target.exists():
-            left.append(target)
-        else:
-            click.echo(str(write_file(target, source.read_bytes())))
+        target, data = folder / source.relative_to(root()), source.read_bytes()
+        if not target.exists():
+            click.echo(str(write_file(target, data)))
+            continue
+        there += 1
+        if target.is_dir() or target.read_bytes() != data:
+            differing.append(target)
     (folder / "outputs").mkdir(parents=True, exist_ok=True)
-    for path in left:
-        click.echo(f"提醒：{path} 已存在，未作改动", err=True)
+    if there:
+        click.echo(f"已有 {there} 个文件，一律未动" + ("，其中与随附的不同的有：" if differing else ""), err=True)
+    for target in differing:
+        click.echo(f"  {target}", err=True)
     click.echo(f"工作区已就绪。请在 {folder / 'docgen.toml'} 中填写本单位的信息，再运行 docgen --workspace {folder} import …", err=True)
-    return LOOK if left else DONE
+    return LOOK if differing else DONE
 
 
 @click.command()
@@ -52,12 +56,17 @@ def pdf(ctx: click.Context, files: tuple[Path, ...]) -> int:
         docgen pdf outputs/2021-03
     """
     from docgen.export.fonts import stand_ins_here
-    from docgen.export.pdf import convert
+    from docgen.export.pdf import convert, unfit
 
     settings = settings_of(ctx)
     sources = [source for file in files for source in _documents(file)]
-    code, done = DONE, 0
-    for result in convert(sources, settings, _show_progress):
+    problems = {source: problem for source in sources if (problem := unfit(source))}
+    show_problems(problems.values())
+    fit = [source for source in sources if source not in problems]
+    if not fit:
+        return CANNOT
+    code, done = (LOOK if problems else DONE), 0
+    for result in convert(fit, settings, _show_progress):
         if result.pdf is None:
             show_problems([result.problem])
             code = LOOK
@@ -78,10 +87,10 @@ def templates() -> None:
 @click.option(
     "--into", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹", help="建在何处，默认为工作区的模板文件夹。"
 )
-@click.option("--overwrite", is_flag=True, help="覆盖已有的模板，不保留改动过的原件。")
+@click.option("--overwrite", is_flag=True, help="人工改动过的模板也覆盖，不留原件。")
 @click.pass_context
 def build(ctx: click.Context, into: Path | None, overwrite: bool) -> int:
-    """按 GB/T 9704—2012 重建全部模板；改动过的模板改名保留，不会丢失。
+    """按 GB/T 9704—2012 重建全部模板；人工改动过的改名保留，不会丢失。
 
     \b
     例：docgen templates build
@@ -90,10 +99,13 @@ def build(ctx: click.Context, into: Path | None, overwrite: bool) -> int:
     import tempfile
 
     from docgen.export.files import write_beside, write_file
+    from docgen.layout import document
     from docgen.layout.build import build_all
+    from docgen.layout.sheets import saving
 
     settings = settings_of(ctx)
     folder = into or settings.workspace / settings.paths.templates
+    untouched = {".docx": document.is_untouched, ".xlsx": saving.is_untouched}
     code = DONE
     with tempfile.TemporaryDirectory(prefix="docgen-") as name:
         bench = Path(name)
@@ -103,7 +115,7 @@ def build(ctx: click.Context, into: Path | None, overwrite: bool) -> int:
             if overwrite:
                 click.echo(str(write_file(target, data)))
             else:
-                code = max(code, echo_written(write_beside(target, data, lambda there: False)))
+                code = max(code, echo_written(write_beside(target, data, untouched[target.suffix])))
     return code
 
 

@@ -8,7 +8,8 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +74,15 @@ def convert(
             if on_progress:
                 on_progress(number, len(documents))
     return results
+
+
+def unfit(source: Path) -> Problem | None:
+    """Why a file cannot be converted, as far as that shows before LibreOffice is started; None when nothing does."""
+    try:
+        _check(source, source.suffix.lower())
+    except DocgenError as error:
+        return Problem(str(error), str(source))
+    return None
 
 
 def made_here(pdf: bytes) -> bool:
@@ -144,20 +154,32 @@ class _Desk:
 
 def _copy(document: bytes | Path, copy: Path, suffix: str) -> None:
     """LibreOffice gets a copy, so that its lock file never appears beside the user's document."""
+    if isinstance(document, bytes):
+        copy.write_bytes(document)
+        _check(copy, suffix)
+        return
+    _check(document, suffix)
+    with _explained():
+        shutil.copyfile(document, copy)
+
+
+def _check(source: Path, suffix: str) -> None:
     if suffix not in KINDS:
-        raise DocgenError(f"不能转换 {suffix or '没有后缀的文件'}，只能转换 {'、'.join(KINDS)}")
+        raise DocgenError(f"不能转换{f' {suffix} 文件' if suffix else '没有后缀的文件'}，只能转换 {'、'.join(KINDS)}")
+    with _explained(), source.open("rb") as file:
+        # LibreOffice would print anything as plain text
+        if suffix in _PACKAGES and not zipfile.is_zipfile(file):
+            raise DocgenError(f"不是有效的 {suffix} 文件，请在 Word 或 WPS 中打开后另存")
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
     try:
-        if isinstance(document, Path):
-            shutil.copyfile(document, copy)
-        else:
-            copy.write_bytes(document)
+        yield
     except FileNotFoundError:
         raise DocgenError("文件不存在，请检查文件名") from None
     except OSError as error:
         raise DocgenError(f"文件无法读取（{reason(error)}）") from None
-    # LibreOffice would print anything as plain text
-    if suffix in _PACKAGES and not zipfile.is_zipfile(copy):
-        raise DocgenError(f"不是有效的 {suffix} 文件，请在 Word 或 WPS 中打开后另存")
 
 
 def _whole(pdf: bytes) -> bool:

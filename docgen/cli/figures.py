@@ -85,7 +85,7 @@ def _figures(ctx: click.Context, period: str) -> Figures:
 
 
 def _overall(found: Figures) -> list[str]:
-    from docgen.papers.numerals import UNDEFINED, percent, wan
+    from docgen.numerals import UNDEFINED, percent, wan
 
     totals = found.totals
     lines = [
@@ -106,7 +106,7 @@ def _overall(found: Figures) -> list[str]:
 
 
 def _groups(title: str, groups: Mapping[str, Totals]) -> list[str]:
-    from docgen.papers.numerals import percent, wan
+    from docgen.numerals import percent, wan
 
     header = (title, "项目数", "总投资", "年度计划", "本月完成", "年度完成", "完成率", "较时序进度")
     rows = [
@@ -150,7 +150,7 @@ def _attention(found: Figures) -> Iterable[str]:
 
 
 def _gap(totals: Totals) -> str:
-    from docgen.papers.numerals import points
+    from docgen.numerals import points
 
     if totals.gap is None:
         return points(None)

@@ -12,8 +12,12 @@ import click
 from docgen.cli.console import CANNOT, DONE, LOOK, echo_json, json_option, period_option, settings_of, show_problems
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from docgen.ledger.change import Change
+    from docgen.ledger.filing import Filing
     from docgen.ledger.importing import ImportResult
+    from docgen.ledger.period import Period
     from docgen.ledger.report import Report
 
 _CHANGES_SHOWN = 20
@@ -87,58 +91,60 @@ def status(ctx: click.Context, period: str, as_json: bool) -> int:
     """查看一个报告期各单位的报送情况。
 
     应报送的单位取自 docgen.toml 的 [reporting] units；没有写时，为当年此前报送过的单位。
+    首次导入晚于报送日（[reporting] day）的列为迟报；过了次月才导入的不作判断。
 
     \b
     例：docgen status --period 2021-03
     """
-    from docgen.figures.reporting import expected_units, unreported
+    from docgen.figures.reporting import expected_units
+    from docgen.ledger.filing import due_date, filings
     from docgen.ledger.period import Period
     from docgen.ledger.store import Ledger
 
-    settings = settings_of(ctx)
+    reporting = (settings := settings_of(ctx)).reporting
     when = Period.parse(period)
     with Ledger.open(settings.database_url) as ledger:
         earlier = (past for past in ledger.periods() if past.year == when.year and past.last_half < when.last_half)
-        owing = expected_units(settings.reporting.units, (unit for past in earlier for unit in ledger.units(past)))
-        reported = ledger.units(when)
-        imports = [item for item in ledger.imports(when) if item.current]
-        counts = _projects_by_unit(ledger.reports(when))
-    rows = []
-    for unit in dict.fromkeys((*owing, *reported)):
-        files = [item for item in imports if item.unit == unit]
-        rows.append({
-            "unit": unit,
-            "reported": unit in reported,
-            "forms": list(dict.fromkeys(form for item in files for form in item.forms)),
-            "projects": counts.get(unit, 0),
-            "at": files[-1].at.isoformat(timespec="seconds") if files else None,
-            "files": [item.file for item in files],
-        })
-    missing = list(unreported(owing, reported))
+        owing = expected_units(reporting.units, (unit for past in earlier for unit in ledger.units(past)))
+        found = filings(ledger, when, owing, reporting.day)
     if as_json:
-        echo_json({"period": str(when), "reported": len(reported), "unreported": missing, "units": rows})
-    elif rows:
-        _show_table(_status_rows(rows))
-        tail = f"，未报送 {len(missing)} 个：{'、'.join(missing)}" if missing else "，没有未报送的单位"
-        click.echo(f"{when.label}已报送 {len(reported)} 个单位{tail}")
+        echo_json(_status_json(when, due_date(when, reporting.day), found))
+    elif found:
+        _show_table([["单位", "报送情况", "项目数", "导入时间", "表"], *map(_status_row, found)])
+        click.echo(_status_summary(when, due_date(when, reporting.day), found))
     else:
         click.echo(f"{when.label}还没有单位报送，当年此前也没有：请先运行 docgen import，或在 docgen.toml 的 [reporting] units 写明应报送的单位")
     return DONE
 
 
-def _projects_by_unit(reports: tuple[Report, ...]) -> dict[str, int]:
-    from collections import Counter
+def _status_json(when: Period, due: date | None, found: tuple[Filing, ...]) -> dict[str, Any]:
+    from dataclasses import asdict
 
-    return Counter(report.unit for report in reports)
+    units = [asdict(filing) | {"at": filing.at and filing.at.isoformat(timespec="seconds")} for filing in found]
+    missing = [filing.unit for filing in found if not filing.reported]
+    return {
+        "period": str(when),
+        "due": due and due.isoformat(),
+        "reported": len(found) - len(missing),
+        "unreported": missing,
+        "units": units,
+    }
 
 
-def _status_rows(rows: list[dict[str, Any]]) -> list[list[str]]:
-    table = [["单位", "报送", "项目", "报送时间", "表"]]
-    for row in rows:
-        at = row["at"][:16].replace("T", " ") if row["at"] else "—"
-        state = "已报送" if row["reported"] else "未报送"
-        table.append([row["unit"], state, str(row["projects"] or "—"), at, "、".join(row["forms"]) or "—"])
-    return table
+def _status_row(filing: Filing) -> list[str]:
+    if not filing.reported:
+        return [filing.unit, "未报送", "—", "—", "—"]
+    state = f"迟报 {filing.days_late} 天" if filing.days_late else "已报送"
+    return [filing.unit, state, str(filing.projects), f"{filing.at:%Y-%m-%d %H:%M}", "、".join(filing.forms)]
+
+
+def _status_summary(when: Period, due: date | None, found: tuple[Filing, ...]) -> str:
+    missing = [filing.unit for filing in found if not filing.reported]
+    late = [filing.unit for filing in found if filing.days_late]
+    told = f"{when.label}已报送 {len(found) - len(missing)} 个单位"
+    if late:
+        told += f"，其中超过报送日（{due}）的 {len(late)} 个：{'、'.join(late)}"
+    return told + (f"，未报送 {len(missing)} 个：{'、'.join(missing)}" if missing else "，没有未报送的单位")
 
 
 def _record_rows(reports: tuple[Report, ...]) -> list[list[str]]:

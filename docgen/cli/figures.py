@@ -67,8 +67,7 @@ def lagging(ctx: click.Context, period: str, as_json: bool) -> None:
         if found.totals.completion_rate is None:
             click.echo("各项目均无年度计划或未报送年度完成投资，未与时序进度比较。")
         return
-    levels = "、".join(f"{LEVELS[level]} {count} 个" for level, count in found.levels.items() if count)
-    click.echo(f"{found.period.label}滞后项目 {len(found.lagging)} 个：{levels}")
+    click.echo(f"{found.period.label}滞后项目 {len(found.lagging)} 个：{_levels(found)}")
     rows = [(LEVELS[item.level], item.report.unit, item.report.name, item.reason) for item in found.lagging]
     _echo(aligned(("级别", "单位", "项目", "原因"), rows))
 
@@ -132,14 +131,17 @@ def _ranks(found: Figures) -> list[str]:
     return [header, *rows]
 
 
-def _attention(found: Figures) -> Iterable[str]:
+def _levels(found: Figures) -> str:
     from docgen.figures.lag import LEVELS
 
+    return "、".join(f"{LEVELS[level]} {count} 个" for level, count in found.levels.items() if count)
+
+
+def _attention(found: Figures) -> Iterable[str]:
     if found.unreported:
         yield f"未报送：{'、'.join(found.unreported)}"
     if found.lagging:
-        levels = "、".join(f"{LEVELS[level]} {count} 个" for level, count in found.levels.items() if count)
-        yield f"滞后项目：{len(found.lagging)} 个（{levels}），运行 docgen lagging --period {found.period} 查看"
+        yield f"滞后项目：{len(found.lagging)} 个（{_levels(found)}），运行 docgen lagging --period {found.period} 查看"
     if found.unfinished:
         each = "、".join(f"{item.procedure} {item.count} 个" for item in found.unfinished)
         yield f"手续未办结：涉及 {len(found.with_unfinished)} 个项目（{each}）"

@@ -110,7 +110,7 @@ def _period(path: Path, root: Path | None, wanted: Period | None) -> Period:
     what, instead = ("文件名", "先给文件改名") if name == path.name else (f"文件夹“{name}”", "单独给出这个文件")
     raise refusal(
         label,
-        f"{what}写的是{named.label}，与 --period {wanted} 不符，没有导入：去掉 --period 就按名称导入；"
+        f"{what}写的是{named.label}，与 --period {wanted} 不符：去掉 --period 就按名称导入；"
         f"确是{wanted.label}的，请{instead}再导入",
     )
 

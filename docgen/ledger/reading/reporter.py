@@ -80,10 +80,8 @@ def _is_unit(text: str) -> bool:
 
 def period_of(path: Path) -> Period | None:
     """The period that the file's name or the nearest folder's name gives: 2021-03, 2021年3月, 2021-Q1; None if none."""
-    for part in (path.stem, *reversed(path.parent.parts)):
-        if found := _period_in(half_width(part)):
-            return found
-    return None
+    found = period_within(path, Path(path.anchor))
+    return found[0] if found else None
 
 
 def period_within(path: Path, root: Path | None) -> tuple[Period, str] | None:

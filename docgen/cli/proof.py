@@ -45,10 +45,46 @@ def _write_report(report: Path, verdict) -> None:
 def _show(verdict, every: bool) -> None:
     from docgen.cli.columns import aligned
     from docgen.proof.finding import SKIP
-    from docgen.proof.report.table import header, rows, summary
+    from docgen.proof.report.table import faults, header, rows, summary
 
     shown = [finding for finding in verdict.findings if every or finding.verdict != SKIP]
     for line in aligned(header(), rows(shown)):
         click.echo(line)
     click.echo()
+    for line in faults(verdict.findings):
+        click.echo(line)
     click.echo(summary(verdict))
+
+
+@click.command()
+@json_option
+@click.pass_context
+def doctor(ctx: click.Context, as_json: bool) -> int:
+    """检查本机和工作区：字体和代用字体、LibreOffice、Python 和库、设置、模板、数据库、成品文件夹。
+
+    \b
+    例：docgen doctor
+        docgen --workspace 区政府办 doctor --json
+    """
+    from docgen.cli.columns import aligned
+    from docgen.layout import document
+    from docgen.layout.sheets import saving
+    from docgen.problem import DocgenError
+    from docgen.proof.doctor.check import MISSING
+    from docgen.proof.doctor.examine import examine
+
+    folder, file = ctx.find_root().obj
+    if not folder.is_dir():
+        raise DocgenError(f"工作区 {folder} 不存在：请先运行 docgen init {folder}")
+    checks = examine(folder, file, {".docx": document.is_untouched, ".xlsx": saving.is_untouched})
+    missing = [check for check in checks if check.state == MISSING]
+    if as_json:
+        echo_json([check.as_json() for check in checks])
+        return LOOK if missing else DONE
+    for line in aligned(("", "", "情况", ""), [(c.group, c.name, c.state, c.found) for c in checks]):
+        click.echo(line)
+    for state, advice in dict.fromkeys((check.state, check.advice) for check in checks if check.advice):
+        names = "、".join(check.name for check in checks if (check.state, check.advice) == (state, advice))
+        click.echo(f"{state}　{names}：{advice}")
+    click.echo(f"缺少 {len(missing)} 项，请按上面的提示补齐。" if missing else "需要的都齐了。")
+    return LOOK if missing else DONE

@@ -73,7 +73,6 @@ FOLIO_EVEN = between("7.5", "双页码左空一字", 4.2, 6.4, "居左，左空�
 FOLIO_RUN = Clause("7.5", "页码连续", "逐页连续编排，附件与正文连编")
 FOLIO_BLANK = Clause("7.5", "空白页和其后的版记页无页码", "版记页前有空白页的，两页都不编页码")
 FOLIO_TURNED = Clause("8", "横排页的页码", "与竖排页的页码位置一致（左侧订口方向，字头朝右）")
-TABLE_FOOT = Clause("8", "A4 横排表格的方向", "横排页的版心与竖排页一致：表头在单页的订口一边、双页的切口一边", DERIVED)
 
 COPY_NUMBER = Clause("7.2.1", "份号", "6位数字，3号，顶格编排在版心左上角第一行")
 SECRECY = Clause("7.2.2", "密级和保密期限", "3号黑体，顶格编排在份号下一行；密级与期限之间用★")
@@ -140,6 +139,7 @@ ANNEX_LABEL = Clause("7.3.7", "附件序号的位置和字体", "“附件”及
 ANNEX_TITLE = between("7.3.7", "附件标题居中编排在第三行", 1.7 * PITCH, 2.75 * PITCH, "与附件序号相距二行（20.4 毫米）")
 ANNEX_CENTRED = length("7.3.7", "附件标题居中的偏差", 0, 2, words="居中（偏差不超过 2 毫米）")
 ANNEX_AGREES = Clause("7.3.7", "附件序号、标题与附件说明一致", "与附件说明逐一相同")
+TABLES_INSIDE = Clause("5.2.1", "表格不出版心", "表格的左右边线都在版心之内", DERIVED)
 
 IMPRINT_BOTTOM = length("7.4.1", "版记末条分隔线与版心下边缘重合", BOTTOM, 0.8, words="最后一页 y=262 毫米")
 IMPRINT_WIDTH = length("7.4.1", "版记分隔线的宽度", AREA_WIDTH, 0.8)

@@ -25,10 +25,22 @@ def measure_annexes(paper: Paper) -> Iterator[Finding]:
     yield worst(gb.ANNEX_TITLE, [Case(a.label.page, a.title[0].box, a.title[0].base - a.label.base) for a in titled], reason)
     yield worst(
         gb.ANNEX_CENTRED,
-        [Case(a.label.page, line.box, abs(line.centre - _middle(paper, line.page))) for a in titled for line in a.title],
+        [Case(a.label.page, line.box, abs(line.centre - paper.middle(line.page))) for a in titled for line in a.title],
         reason,
     )
     yield _agrees(paper)
+    yield every(gb.TABLES_INSIDE, list(_tables(paper)), "没有表格")
+
+
+def _tables(paper: Paper) -> Iterator[Case]:
+    """Every ruled table against the type area of its page, its own rules' thickness aside."""
+    for leaf in paper.leaves:
+        left, top = _corner(paper, leaf)
+        right = left + (gb.AREA_HEIGHT if leaf.landscape else gb.AREA_WIDTH)
+        for box in paper.tables[leaf.number]:
+            holds = box.x0 >= left - 1 and box.x1 <= right + 1
+            said = f"左右在 {box.x0:.1f}—{box.x1:.1f} 毫米，版心为 {left:.0f}—{right:.0f}" if not holds else "都在版心之内"
+            yield Case(leaf.number, box, None, holds, said)
 
 
 def _own_page(annex: Annex, paper: Paper) -> tuple[bool, str]:
@@ -62,12 +74,6 @@ def _corner(paper: Paper, leaf: Leaf) -> tuple[float, float]:
     if leaf.landscape:
         return gb.PAPER_HEIGHT - gb.BOTTOM, gb.LEFT
     return paper.area.left, paper.area.top
-
-
-def _middle(paper: Paper, page: int) -> float:
-    if paper.leaves[page - 1].landscape:
-        return gb.PAPER_HEIGHT - (gb.TOP + gb.BOTTOM) / 2
-    return paper.area.centre
 
 
 def _agrees(paper: Paper) -> Finding:

@@ -9,7 +9,7 @@ from docgen.proof import clauses as gb
 from docgen.proof.finding import Case, Finding, Span, judged, length, skipped, worst
 from docgen.proof.ink import Ink
 from docgen.proof.leaf import Box
-from docgen.proof.line import Line, joined
+from docgen.proof.line import Line
 from docgen.proof.measure.head import ink_of
 from docgen.proof.recognise.paper import LETTER, OFFICE, ORDER, Paper
 from docgen.proof.typeface import XIAOBIAOSONG, may_be, name_of
@@ -33,7 +33,7 @@ def measure_title(paper: Paper, ink: Ink) -> Iterator[Finding]:
     yield judged(gb.TITLE_SIZE, all(abs(line.size - gb.SIZE_2) <= 0.3 for line in title), f"{size:g} 磅", 1, box)
     font = (title[0].fonts() or [""])[0]
     yield judged(gb.TITLE_FONT, may_be(font, XIAOBIAOSONG), name_of(font), 1, box)
-    yield worst(gb.TITLE_CENTRED, [Case(1, line.box, abs(line.centre - paper.area.centre)) for line in title], "")
+    yield worst(gb.TITLE_CENTRED, [Case(1, line.box, abs(line.centre - paper.middle(1))) for line in title], "")
     yield shape(gb.TITLE_SHAPE, title)
     yield words(gb.TITLE_WORDS, title)
 
@@ -105,7 +105,3 @@ def words(clause: gb.Clause, title: tuple[Line, ...]) -> Finding:
     if bad is None and found is None:
         return judged(clause, True, parted, title[0].page, box)
     return judged(clause, False, bad.text if bad else parted, title[0].page, box)
-
-
-def whole(lines: tuple[Line, ...]) -> str:
-    return joined(lines)

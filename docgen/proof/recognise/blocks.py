@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from docgen.proof import clauses as gb
-from docgen.proof.line import Line, joined
+from docgen.proof.line import Line
 from docgen.proof.recognise.paper import AnnexItem, Area, End
 
 DATE = re.compile(r"^(?:[12]\d{3}年\d{1,2}月\d{1,2}日|[一二][〇○零一二三四五六七八九0-9]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$")
@@ -14,8 +14,7 @@ _LOOSE_DATE = re.compile(r"^[12]\d{3}(?:年|[-./])\d{0,2}(?:月|[-./])\d{0,2}日
 _NOTE = re.compile(r"^附件\d*[:：]")
 _REMARK = re.compile(r"^[（(].+[）)]$")
 _PEOPLE = re.compile(r"^(?:出席|请假|列席|缺席|主持|记录)[:：]?")
-_ITEM = re.compile(r"^(\d{1,2})[.．、](?!\d)")
-_ITEM_BEFORE_DIGIT = re.compile(r"^(\d{1,2})[.．、]")
+_ITEM = re.compile(r"^(\d{1,2})[.．、]")
 
 
 def split_title(lines: Sequence[Line], area: Area) -> int:
@@ -87,7 +86,7 @@ def _items(note: Sequence[Line]) -> tuple[AnnexItem, ...]:
         text, cut = line.text, 0
         if index == 0:
             cut = re.match(r"附件\d*[:：]", text).end()
-        number = _ITEM_BEFORE_DIGIT.match(text[cut:])
+        number = _ITEM.match(text[cut:])
         expected = (items[-1].number if items else 0) + 1
         if index and not (number and int(number[1]) == expected and items[-1].number):
             last = items[-1]
@@ -106,7 +105,9 @@ def _issuers(lines: list[Line], start: int, date_at: int | None, area: Area) -> 
         return found
     below = lines[date_at]
     for line in reversed(lines[start:date_at]):
-        if line.page != below.page or below.base - line.base > 45 or line.text.endswith(("。", "；", "：")):
+        if line.page != below.page or below.base - line.base > 45:
+            break
+        if line.text.endswith(("。", "；", "：")) and line.x0 < area.left + 5 * gb.EM:
             break
         if line.x0 < area.left + 3 * gb.EM and line.centre < area.centre + 4:
             break
@@ -132,7 +133,3 @@ def _while(lines: Sequence[Line], goes_on) -> int:
     while count < len(lines) and lines[count].page == 1 and goes_on(lines[count], lines[count - 1]):
         count += 1
     return count
-
-
-def whole_text(lines: Sequence[Line]) -> str:
-    return joined(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from docgen.proof import clauses as gb
 from docgen.proof.leaf import Box, Leaf, Rule
 from docgen.proof.line import Line
 
@@ -146,6 +147,12 @@ class Paper:
     @property
     def leaf_1(self) -> Leaf:
         return self.leaves[0]
+
+    def middle(self, page: int) -> float:
+        """The x of the type area's middle; a landscape page is a portrait one turned clockwise."""
+        if self.leaves[page - 1].landscape:
+            return gb.PAPER_HEIGHT - (gb.TOP + gb.BOTTOM) / 2
+        return self.area.centre
 
     @property
     def has_head(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docgen.proof import clauses as gb
 from docgen.proof.ink import Ink
 from docgen.proof.leaf import Leaf
 from docgen.proof.line import Line, lines_of, tables_of
@@ -32,7 +31,7 @@ def recognise(leaves: Sequence[Leaf], ink: Ink) -> Paper:
     texts = {page: _without_imprint(found, imprint, page) for page, found in lines.items()}
     area, known = find_area(leaves, texts)
     head = find_head(leaves[0], texts[1], ink)
-    kind = _kind(head, texts[1])
+    kind = _kind(head, texts[1], bool(tables[1]))
     main, pages = _main(texts, head, area)
     counted = split_title(main, area) if kind not in (ORDER,) else 0
     title, main = main[:counted], main[counted:]
@@ -45,7 +44,7 @@ def recognise(leaves: Sequence[Leaf], ink: Ink) -> Paper:
     )
 
 
-def _kind(head: Head, lines: Sequence[Line]) -> str:
+def _kind(head: Head, lines: Sequence[Line], has_table: bool) -> str:
     if head.upper and head.lower:
         return LETTER
     if head.mark:
@@ -57,7 +56,8 @@ def _kind(head: Head, lines: Sequence[Line]) -> str:
         if _BRIEF.search(words) and (head.number is None or ISSUE.match(head.number.text)):
             return BRIEFING
         return OFFICE
-    return ANNEX if lines and LABEL.match(lines[0].text) else PLAIN
+    alone = has_table and len(lines) <= 6
+    return ANNEX if alone or (lines and LABEL.match(lines[0].text)) else PLAIN
 
 
 def _main(texts: dict[int, list[Line]], head: Head, area: Area) -> tuple[list[Line], list[int]]:
@@ -87,6 +87,3 @@ def _without_imprint(lines: list[Line], imprint: Imprint | None, page: int) -> l
     own = {id(line) for line in imprint.lines}
     return [line for line in lines if id(line) not in own]
 
-
-def standard_area() -> Area:
-    return Area(gb.LEFT, gb.TOP, gb.RIGHT, gb.BOTTOM)

@@ -12,6 +12,10 @@ SIGNS = {PASS: "✓", FAIL: "✗", SKIP: "–"}
 STRENGTHS = {STATED: "明文", DERIVED: "推定", PRACTICE: "惯例"}
 
 
+_MOST = 17
+"""Characters of a cell that a terminal has room for; what fails is told in full below the table."""
+
+
 def header() -> tuple[str, ...]:
     return ("", "条款", "项目", "实测", "要求", "依据", "页")
 
@@ -20,11 +24,26 @@ def rows(findings: Sequence[Finding]) -> list[tuple[str, ...]]:
     """A row a finding; a skipped clause shows its reason where the measure would stand."""
     return [
         (
-            SIGNS[one.verdict], one.clause.number, one.clause.what, measured(one),
-            one.clause.required, STRENGTHS[one.clause.strength], str(one.page or ""),
+            SIGNS[one.verdict], one.clause.number, one.clause.what, _clipped(measured(one)),
+            _clipped(one.clause.required), STRENGTHS[one.clause.strength], str(one.page or ""),
         )
         for one in findings
     ]
+
+
+def faults(findings: Sequence[Finding]) -> list[str]:
+    """What fails, in full, two lines each."""
+    lines = []
+    for one in findings:
+        if one.verdict == FAIL:
+            place = f"　第{one.page}页" if one.page else ""
+            lines.append(f"✗ {one.clause.number}　{one.clause.what}（{STRENGTHS[one.clause.strength]}）{place}")
+            lines.append(f"    实测：{measured(one)}　应为：{one.clause.required}")
+    return lines
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
 
 
 def measured(finding: Finding) -> str:

@@ -1,0 +1,1 @@
+"""What docgen needs and what is here: fonts, LibreOffice, libraries, the workspace."""

@@ -18,6 +18,9 @@ from docgen.problem import DocgenError, Problem
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".wps", ".ett", ".ods"})
 """What is looked at in a folder: workbooks, and those of other formats so that they are named rather than missed."""
 
+_Place = tuple[str, Period, str]
+"""What a file's table stands for: unit, period, form."""
+
 
 @dataclass(frozen=True)
 class ImportResult:
@@ -90,10 +93,6 @@ def import_files(
         if on_progress:
             on_progress(number, len(files), path)
     return ImportResult(tuple(changes), tuple(refused), tuple(problems))
-
-
-_Place = tuple[str, Period, str]
-"""What a file's table stands for: unit, period, form."""
 
 
 def _period(path: Path, root: Path | None, wanted: Period | None) -> Period:

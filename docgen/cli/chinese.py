@@ -86,7 +86,7 @@ def speak_chinese() -> None:
             if getattr(module, "ngettext", None) is gettext.ngettext:
                 module.ngettext = _said_of_several
     click.formatting.term_len = width
-    click.types._NumberRangeBase._describe_range = _range
+    click.IntRange._describe_range = click.FloatRange._describe_range = _range
 
 
 def in_chinese(command: click.Command) -> click.Command:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -98,17 +99,25 @@ def letter(
 
 
 @click.command()
-@click.option("--period", metavar="报告期", help="清单所在的报告期，如 2020-03；默认为最近一个有清单表的报告期。")
+@click.argument("draft", metavar="[文稿]", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--period", metavar="报告期", help="清单或附表所在的报告期，如 2020-03；默认为最近一个有清单表的报告期。")
 @date_option
 @number_option
 @pdf_option
 @click.pass_context
-def notice(ctx: click.Context, period: str | None, issued: date | None, number: int | None, pdf: bool) -> int:
-    """生成建立项目推进机制的通知，附该报告期的项目清单表。
+def notice(
+    ctx: click.Context, draft: Path | None, period: str | None, issued: date | None, number: int | None, pdf: bool
+) -> int:
+    """按官方版式排出一份文稿（.md）；不给文稿时，生成建立项目推进机制的通知，附项目清单表。
 
     \b
-    例：docgen notice --period 2020-03 --number 3
+    例：docgen notice 通知.md --pdf
+        docgen notice --period 2020-03 --number 3
     """
+    if draft:
+        from docgen.cli.drafts import lay_out_draft
+
+        return lay_out_draft(settings_of(ctx), draft, period, issued, pdf)
     from docgen.papers.notice import notice as write
 
     settings, figures = _material(ctx, period or _latest_with_list(ctx))
@@ -169,10 +178,11 @@ def _produce(settings: Settings, figures: Figures, issued: date | None, pdf: boo
         written = write_output(settings, f"{figures.period}/{safe_name(paper.file_name, '.docx')}", document)
         code = max(code, echo_written(written))
         made.append(written)
-    return max(code, _pdfs(settings, made)) if pdf else code
+    return max(code, make_pdfs(settings, made)) if pdf else code
 
 
-def _pdfs(settings: Settings, made: Sequence[Written]) -> int:
+def make_pdfs(settings: Settings, made: Sequence[Written]) -> int:
+    """Convert what was written, beside it; answer the exit code. Without LibreOffice a reminder, and all else stands."""
     from docgen.export.files import write_output
     from docgen.export.fonts import stand_ins_here
     from docgen.export.pdf import convert

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -13,9 +13,17 @@ from pathlib import Path
 from docx.document import Document
 
 from docgen.layout import styles as st
+from docgen.layout.body import (
+    add_annex_note,
+    add_attendance,
+    add_blocks,
+    add_lines,
+    add_sign_off,
+)
 from docgen.layout.document import sign, to_bytes
+from docgen.layout.formats import briefing_head, minutes_head, order_head
 from docgen.layout.head import office_head
-from docgen.layout.imprint import add_imprint
+from docgen.layout.imprint import add_briefing_imprint, add_imprint
 from docgen.layout.letter import letter_head
 from docgen.layout.page import new_document
 from docgen.layout.wording import add_wording
@@ -23,13 +31,30 @@ from docgen.layout.wording import add_wording
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of paper: the name of its template and wording, and whether it has the letter's format (10.1)."""
+    """One kind of paper: its template's name, what builds its head, where its words come from.
+
+    ``wording`` names the text of papers made from records; a draft brings its own words, block by block.
+    """
 
     name: str
+    head: Callable[[Document], None] = office_head
     letter: bool = False
+    wording: bool = False
+    addressed: bool = True
+    titled: bool = True
+    signed: bool = True
 
 
-KINDS = (Kind("月通报"), Kind("督办函", letter=True), Kind("通知"))
+KINDS = (
+    Kind("月通报", wording=True),
+    Kind("督办函", letter_head, letter=True, wording=True),
+    Kind("通知", wording=True),
+    Kind("公文"),
+    Kind("信函", letter_head, letter=True),
+    Kind("纪要", minutes_head, addressed=False, signed=False),
+    Kind("命令", order_head, addressed=False, titled=False),
+    Kind("简报", briefing_head, addressed=False, signed=False),
+)
 
 
 def build_all(folder: Path) -> list[Path]:
@@ -47,45 +72,44 @@ def build_all(folder: Path) -> list[Path]:
 
 
 def notices() -> Iterator[tuple[str, bytes]]:
-    """The template of every kind of paper: file name and content."""
-    for kind in KINDS:
-        document = build(kind)
+    """The template of every kind of paper and of an annex of text: file name and content."""
+    documents = {kind.name: build(kind) for kind in KINDS} | {"附件": build_annex()}
+    for name, document in documents.items():
         sign(document)
-        yield f"{kind.name}.docx", to_bytes(document)
+        yield f"{name}.docx", to_bytes(document)
 
 
 def build(kind: Kind) -> Document:
     """The template of one kind of paper."""
     document = new_document()
-    if kind.letter:
-        letter_head(document)
+    kind.head(document)
+    if kind.titled:
+        document.add_paragraph("{{ title }}", style=st.LETTER_TITLE if kind.letter else st.TITLE)
+    if kind.addressed:
+        add_lines(document, st.ADDRESSEES, "{%p if addressees %}", "{{ addressees }}：", "{%p endif %}")
+    if kind.wording:
+        text = files("docgen.papers") / "wording" / f"{kind.name}.md"
+        add_wording(document, text.read_text(encoding="utf-8"))
     else:
-        office_head(document)
-    document.add_paragraph("{{ title }}", style=st.LETTER_TITLE if kind.letter else st.TITLE)
-    document.add_paragraph("{{ addressees }}：", style=st.ADDRESSEES)
-    wording = files("docgen.papers") / "wording" / f"{kind.name}.md"
-    add_wording(document, wording.read_text(encoding="utf-8"))
-    _annex_note(document)
-    document.add_paragraph("{{ issuer }}", style=st.ISSUER)
-    document.add_paragraph("{{ date }}", style=st.DATE)
-    for text in ("{%p if note %}", "（{{ note }}）", "{%p endif %}"):
-        document.add_paragraph(text, style=st.NOTE)
+        add_blocks(document, "body", first=st.ORDER_BODY if kind.head is order_head else st.BODY)
+    add_annex_note(document)
+    if kind.name == "纪要":
+        add_attendance(document)
+    if kind.signed:
+        add_sign_off(document)
+    add_lines(document, st.NOTE, "{%p if note %}", "（{{ note }}）", "{%p endif %}")
     document.add_paragraph(style=st.ANCHOR)
-    add_imprint(document, letter=kind.letter)
+    if kind.name == "简报":
+        add_briefing_imprint(document)
+    else:
+        add_imprint(document, letter=kind.letter)
     return document
 
 
-def _annex_note(document: Document) -> None:
-    """附件说明 (7.3.4): one line below the text, numbered only if there are several, no full stop."""
-    for text, style in (
-        ("{%p if annexes|length == 1 %}", st.ANNEX_ONLY),
-        ("附件：{{ annexes[0] }}", st.ANNEX_ONLY),
-        ("{%p endif %}", st.ANNEX_ONLY),
-        ("{%p if annexes|length > 1 %}", st.ANNEX_FIRST),
-        ("附件：1.{{ annexes[0] }}", st.ANNEX_FIRST),
-        ("{%p for annex_title in annexes[1:] %}", st.ANNEX_NEXT),
-        ("{{ loop.index + 1 }}.{{ annex_title }}", st.ANNEX_NEXT),
-        ("{%p endfor %}", st.ANNEX_NEXT),
-        ("{%p endif %}", st.ANNEX_NEXT),
-    ):
-        document.add_paragraph(text, style=style)
+def build_annex() -> Document:
+    """The template of an annex of running text (7.3.7)."""
+    document = new_document()
+    document.add_paragraph("{{ label }}", style=st.ANNEX_LABEL)
+    document.add_paragraph("{{ title }}", style=st.ANNEX_TITLE)
+    add_blocks(document, "body")
+    return document

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docx.document import Document
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 
@@ -40,11 +41,26 @@ def finish(document: Document, *, sealed: bool = True, seals: Sequence[Path] = (
     for paragraph in document.paragraphs:
         if paragraph.style.name in _TITLES:
             break_rows(paragraph, gb.twips(gb.TYPE_WIDTH))
+    part_title_from_text(document)
+    for attendance in list(_styled(document, st.ATTENDANCE))[:1]:
+        attendance.paragraph_format.space_before = Twips(gb.LINE)
     _align_annex_note(document)
     place_sign_off(document, sealed, seals)
     imprint = find_imprint(document)
     if imprint is not None:
         rule_imprint(imprint, letter=_is_letter(document))
+
+
+def part_title_from_text(document: Document) -> None:
+    """One line between a title and the text, where no addressees stand between them."""
+    for paragraph in document.paragraphs:
+        if paragraph.style.name not in (*_TITLES, st.ANNEX_TITLE):
+            continue
+        below = paragraph._p.getnext()
+        if below is not None and below.tag == qn("w:p"):
+            text = Paragraph(below, paragraph._parent)
+            if text.style.name in (st.BODY, *st.LEVELS):
+                text.paragraph_format.space_before = Twips(gb.LINE)
 
 
 def _align_annex_note(document: Document) -> None:

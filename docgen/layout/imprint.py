@@ -21,10 +21,28 @@ def add_imprint(document: Document, *, letter: bool = False) -> None:
     A letter's imprint has the copies only, without rules (10.1).
     """
     part = document.part
-    copies = _row(style_id(part, st.COPIES), _text("抄送：{{ copies }}。"))
-    rows = _tag_row("{%tr if copies %}") + copies + _tag_row("{%tr endif %}")
+    rows = _optional("copies", _row(style_id(part, st.COPIES), _text("抄送：{{ copies }}。")))
     if not letter:
+        rows = _optional("main_to", _row(style_id(part, st.MAIN_TO), _text("主送：{{ main_to }}。"))) + rows
         rows += _row(style_id(part, st.ISSUED), f'{_text("{{ issued_by }}")}<w:r><w:tab/></w:r>{_text("{{ issued_on }}印发")}')
+    _hang(document, rows)
+
+
+def add_briefing_imprint(document: Document) -> None:
+    """报, 送, 发 and the number of copies between the same rules (practice)."""
+    copies = style_id(document.part, st.COPIES)
+    rows = "".join(
+        _optional(name, _row(copies, _text(f"{label}：{{{{ {name} }}}}。")))
+        for label, name in (("报", "reports_to"), ("送", "sends_to"), ("发", "distributes"))
+    )
+    issued = style_id(document.part, st.ISSUED)
+    right = _text("{% if printed %}（共印{{ printed }}份）{% endif %}")
+    rows += _row(issued, f'{_text("{{ compiled_by }}")}<w:r><w:tab/></w:r>{right}')
+    _hang(document, rows)
+
+
+def _hang(document: Document, rows: str) -> None:
+    """Put the imprint's table before the paragraph that it hangs on, the last one."""
     width = gb.twips(gb.TYPE_WIDTH)
     left = gb.twips(gb.PAPER_WIDTH) - width - gb.twips(gb.RIGHT)
     table = parse_xml(
@@ -40,7 +58,7 @@ def add_imprint(document: Document, *, letter: bool = False) -> None:
 
 def find_imprint(document: Document):
     """The imprint's w:tbl in a rendered paper, or None: the table whose rows have the imprint's styles."""
-    ids = {style_id(document.part, name) for name in (st.COPIES, st.ISSUED) if name in document.styles}
+    ids = {style_id(document.part, name) for name in (st.MAIN_TO, st.COPIES, st.ISSUED) if name in document.styles}
     for table in document.element.body.iterchildren(qn("w:tbl")):
         style = table.find(f".//{qn('w:pStyle')}")
         if style is not None and style.get(qn("w:val")) in ids:
@@ -51,9 +69,15 @@ def find_imprint(document: Document):
 def rule_imprint(table, *, letter: bool = False) -> None:
     """Draw the rules of 7.4.1: the first and last thick, those between thin; none in a letter."""
     rows = table.findall(qn("w:tr"))
+    main_to = [row.find(f".//{qn('w:pStyle')}").get(qn("w:val")) == "MainTo" for row in rows]
     for index, row in enumerate(rows):
         top = gb.IMPRINT_THICK if index == 0 else gb.IMPRINT_THIN
         bottom = gb.IMPRINT_THICK if index == len(rows) - 1 else gb.IMPRINT_THIN
+        # 7.4.2: no rule between 主送 and 抄送
+        if main_to[index] and index + 1 < len(rows) - 1:
+            bottom = 0
+        if index and main_to[index - 1] and index < len(rows) - 1:
+            top = 0
         for properties in row.iter(qn("w:tcPr")):
             for found in properties.findall(qn("w:tcBorders")):
                 properties.remove(found)
@@ -63,6 +87,8 @@ def rule_imprint(table, *, letter: bool = False) -> None:
 
 
 def _rule(side: str, eighths: int) -> str:
+    if not eighths:
+        return f'<w:{side} w:val="nil"/>'
     return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
 
 
@@ -73,6 +99,10 @@ def _row(style: str, runs: str) -> str:
         f'<w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p></w:tc></w:tr>'
     )
+
+
+def _optional(name: str, row: str) -> str:
+    return _tag_row(f"{{%tr if {name} %}}") + row + _tag_row("{%tr endif %}")
 
 
 def _tag_row(tag: str) -> str:

@@ -29,15 +29,13 @@ def set_marks(document: Document) -> None:
         if name in _MARKS:
             _fit(paragraph)
         if name in _MARKS and name != st.LETTER_MARK and above:
-            paragraph.paragraph_format.space_before = _style_before(paragraph) - Twips(above * gb.LINE)
-        if name == st.HEAD_ANCHOR:
-            mark = gb.twips(gb.MARK_BELOW_TYPE_AREA - gb.JOINT_INK_BELOW_LINE)
-            paragraph.paragraph_format.space_after = Twips(mark - above * gb.LINE - 20)
+            paragraph.paragraph_format.space_before = max(_style_before(paragraph) - Twips(above * gb.LINE), Twips(0))
     joint = style_id(document.part, st.JOINT_MARK) if st.JOINT_MARK in document.styles else None
     for element in document.element.body.findall(qn("w:tbl")):
         style = element.find(f".//{qn('w:pStyle')}")
         if style is not None and style.get(qn("w:val")) == joint:
-            _stack(Table(element, document))
+            size = _stack(Table(element, document))
+            _hold(document, gb.twips(gb.MARK_BELOW_TYPE_AREA) - above * gb.LINE, size)
     _set_signers(document)
 
 
@@ -57,8 +55,16 @@ def _style_before(paragraph: Paragraph):
     return paragraph.style.paragraph_format.space_before or Twips(0)
 
 
-def _stack(table: Table) -> None:
-    """Names as wide as the longest one, 文件 beside them, the whole centred in the type area."""
+def _hold(document: Document, distance: int, size: int) -> None:
+    """The stacked names' ink starts ``distance`` twips below what stands above: the anchor before them makes room."""
+    anchor = next((p for p in document.paragraphs if p.style.name == st.HEAD_ANCHOR), None)
+    if anchor is not None:
+        room = distance - 20 - round(gb.JOINT_INK_BELOW_LINE * size * 20)
+        anchor.paragraph_format.space_after = Twips(max(room, 0))
+
+
+def _stack(table: Table) -> int:
+    """Names as wide as the longest one, 文件 beside them, the whole centred in the type area; answer their size."""
     names = [row.cells[0].paragraphs[0] for row in table.rows]
     word = table.rows[0].cells[1].paragraphs[0]
     longest = max(width(name.text) for name in names)
@@ -70,7 +76,11 @@ def _stack(table: Table) -> None:
         for paragraph in cell.paragraphs:
             _set_size(paragraph, size)
             paragraph.alignment = 2
+    for alignment in list(table._tbl.iter(qn("w:vAlign"))):
+        # docxtpl puts the vertical join behind it, which the schema does not have
+        alignment.getparent().append(alignment)
     _set_widths(table, round((longest + 0.2) * size * 20), round(beside * size * 20))
+    return size
 
 
 def _spread(name: Paragraph, longest: float, size: int) -> None:
@@ -128,7 +138,8 @@ def _set_signers(document: Document) -> None:
     right = gb.twips(gb.TYPE_WIDTH) - gb.CHARACTER
     second = right - round(name * gb.CHARACTER)
     first = second - round((name + 1) * gb.CHARACTER) if two else second
-    label = first - 4 * gb.CHARACTER
+    # a little more than the label's own width, or the tab behind it runs to the next stop
+    label = first - 4 * gb.CHARACTER - 60
     for index, row in enumerate(rows):
         stops = row.paragraph_format.tab_stops
         for place in (label, first, second) if two else (label, first):

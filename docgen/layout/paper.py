@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from docgen.papers.paper import Paper
+from docgen.layout.crowding import move_addressees
+from docgen.layout.rows import break_rows
+from docgen.layout.standard import TYPE_WIDTH, twips
+from docgen.layout.styles import ANNEX_TITLE
+from docgen.papers.paper import Paper, TextAnnex
+from docgen.papers.table import Table
 from docgen.resources import NOTICES, TABLES, template_path
 from docgen.settings import Settings
+
+_LETTERS = ("督办函", "信函")
 
 
 def lay_out(paper: Paper, settings: Settings, issued: date) -> bytes:
@@ -17,20 +24,41 @@ def lay_out(paper: Paper, settings: Settings, issued: date) -> bytes:
     from docgen.layout.compose import compose
     from docgen.layout.document import to_bytes
     from docgen.layout.finish import finish
+    from docgen.layout.template import render
+    from docgen.papers.prose import FILTERS
+
+    context = move_addressees(paper.context, letter=paper.kind in _LETTERS)
+    document = render(template_path(settings, NOTICES, f"{paper.kind}.docx"), context, FILTERS)
+    compose(document, [_annex(annex, paper, settings) for annex in paper.annexes])
+    seals = [settings.workspace / seal for seal in paper.seals]
+    finish(document, sealed=settings.office.seal if paper.sealed is None else paper.sealed, seals=seals)
+    document.core_properties.title = paper.title
+    return to_bytes(document, issued)
+
+
+def lay_out_loose(paper: Paper, settings: Settings, issued: date) -> list[tuple[str, bytes]]:
+    """The annexes that are not bound with the paper: the document number stands before 附件 (7.3.7)."""
+    from docgen.layout.document import to_bytes
+
+    number = str(paper.context["number"])
+    return [(annex.title, to_bytes(_annex(annex, paper, settings, number), issued)) for annex in paper.loose]
+
+
+def _annex(annex: Table | TextAnnex, paper: Paper, settings: Settings, number: str = ""):
+    """The document of one annex, labelled by its place in the annex note."""
+    from docgen.layout.finish import part_title_from_text
     from docgen.layout.tables.render import render_table
     from docgen.layout.template import render
     from docgen.papers.prose import FILTERS
 
-    document = render(template_path(settings, NOTICES, f"{paper.kind}.docx"), paper.context, FILTERS)
-    annexes = [
-        render_table(
-            table,
-            template_path(settings, TABLES, f"{table.name}.docx"),
-            number="附件" if len(paper.annexes) == 1 else f"附件{index}",
-        )
-        for index, table in enumerate(paper.annexes, 1)
-    ]
-    compose(document, annexes)
-    finish(document, sealed=settings.office.seal)
-    document.core_properties.title = paper.title
-    return to_bytes(document, issued)
+    titles = list(paper.context["annexes"])
+    label = number + ("附件" if len(titles) == 1 else f"附件{titles.index(annex.title) + 1}")
+    if isinstance(annex, Table):
+        return render_table(annex, template_path(settings, TABLES, f"{annex.name}.docx"), number=label)
+    values = {"label": label, "title": annex.title, "body": annex.blocks}
+    document = render(template_path(settings, NOTICES, "附件.docx"), values, FILTERS)
+    for paragraph in document.paragraphs:
+        if paragraph.style.name == ANNEX_TITLE:
+            break_rows(paragraph, twips(TYPE_WIDTH))
+    part_title_from_text(document)
+    return document

@@ -83,8 +83,9 @@ def _side_by_side(joint: Paragraph, date: Paragraph, seals: Sequence[Path]) -> N
         used = sum(map(len, rows[:index]))
         for place, picture in enumerate(seals[used : used + len(row)]):
             over_date = index == len(rows) - 1 and place == len(row) - 1
-            centre = centres[place] * gb.ONE_CHARACTER
-            stamp(date if over_date else paragraph, picture, centre, 0.0 if over_date else gb.mm(gb.LINE) / 2)
+            above = (len(rows) - 1 - index) * (gb.SEAL + gb.SEAL_GAP)
+            # all hang on the date, which has no room above it: Word and LibreOffice count that room differently
+            stamp(date, picture, centres[place] * gb.ONE_CHARACTER, 0.0 if over_date else -gb.mm(gb.LINE) / 2 - above)
 
 
 def _rows(names: list[str], a_row: int) -> list[list[str]]:

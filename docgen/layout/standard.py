@@ -58,7 +58,8 @@ MARK_INK_BELOW_LINE = 0.2
 MARK_LARGEST, MARK_SMALLEST = 62, 26
 # 7.2.4 joint issue: the stacked names are smaller; a row is so many times their size
 JOINT_MARK_LARGEST, JOINT_MARK_SMALLEST, JOINT_MARK_PITCH, JOINT_MARK_GAP = 36, 16, 1.35, 0.5
-JOINT_INK_BELOW_LINE = 2.0
+# the ink of the first name starts so many sizes below the top of its row
+JOINT_INK_BELOW_LINE = 0.30
 # 7.2.5 the document number stands two lines below the mark; its own line is as high as its characters,
 # so that the rule below it lies where it should: this much makes up for the room that a line has above its ink.
 NUMBER_BELOW_MARK_LINES, NUMBER_LEAD = 2, 57

@@ -13,7 +13,7 @@ from docx.document import Document
 from docgen.layout import styles as st
 
 _HEADING = re.compile(r"(?P<marks>#{1,4})(?:\[(?P<when>[^\]]+)\])?\s*(?P<text>.+)")
-_NUMBERS = ("{{ level(1) }}、", "（{{ level(2) }}）", "{{ level(3) }}.", "（{{ level(4) }}）")
+NUMBERS = ("{{ level(1) }}、", "（{{ level(2) }}）", "{{ level(3) }}.", "（{{ level(4) }}）")
 
 
 def add_wording(document: Document, text: str) -> None:
@@ -24,7 +24,7 @@ def add_wording(document: Document, text: str) -> None:
             document.add_paragraph(line, style=st.BODY)
             continue
         level = len(heading["marks"]) - 1
-        lines = [_NUMBERS[level] + heading["text"]]
+        lines = [NUMBERS[level] + heading["text"]]
         if heading["when"]:
             lines = [f"{{%p if {heading['when']} %}}", *lines, "{%p endif %}"]
         for part in lines:

@@ -38,6 +38,8 @@ def frame(
         "urgency": "",
         "security": [],
         "signer_rows": [],
+        "sign_off": "加盖印章" if office.seal else "不加盖印章",
+        "main_to": "",
         "date": spoken(issued),
         "note": office.note,
         "annexes": [table.title for table in annexes],

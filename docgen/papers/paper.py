@@ -9,15 +9,29 @@ from docgen.papers.table import Table
 
 
 @dataclass(frozen=True)
+class TextAnnex:
+    """An annex of running text: ``blocks`` are what the template's loop takes (level, head, rest, text)."""
+
+    name: str
+    title: str
+    blocks: tuple[Mapping[str, object], ...]
+
+
+@dataclass(frozen=True)
 class Paper:
     """One paper.
 
     ``kind`` is its template's name (月通报, 督办函, 通知), ``file_name`` the name of the file without suffix,
-    ``context`` what the template may use, by name; ``annexes`` the attachment tables in their order.
+    ``context`` what the template may use, by name; ``annexes`` those bound with it, in their order, each numbered
+    by its title's place in ``context["annexes"]``; ``loose`` those that are not bound with it (7.3.7).
+    ``sealed`` is None where the settings decide; ``seals`` are pictures of seals, one an issuer.
     """
 
     kind: str
     title: str
     file_name: str
     context: Mapping[str, object]
-    annexes: tuple[Table, ...] = ()
+    annexes: tuple[Table | TextAnnex, ...] = ()
+    loose: tuple[Table | TextAnnex, ...] = ()
+    sealed: bool | None = None
+    seals: tuple[str, ...] = ()

@@ -37,6 +37,7 @@ class Draft:
     """One draft. Empty fields are left to the settings.
 
     ``issuers`` the sponsor first; ``signers`` make it an upward document (上行文); ``secrecy`` 机密★1年;
+    ``seals`` are pictures of the issuers' seals; ``office`` and ``signed_by`` stand in a signature seal's sign-off;
     ``present``, ``absent`` and ``attending`` are the 出席, 请假 and 列席 of minutes; ``series``, ``issue`` and
     ``compiled_by`` head a briefing, ``reports_to``, ``sends_to``, ``distributes`` and ``printed`` end it.
     """
@@ -57,6 +58,7 @@ class Draft:
     urgency: str = ""
     copy_number: str = ""
     sign_off: str = ""
+    seals: tuple[str, ...] = ()
     office: str = ""
     signed_by: str = ""
     present: tuple[str, ...] = ()

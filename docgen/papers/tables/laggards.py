@@ -6,7 +6,16 @@ from docgen.figures.lag import LEVELS, Lagging
 from docgen.figures.totals import completion_of
 from docgen.ledger.period import Period
 from docgen.numerals import UNDEFINED
-from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, Cell, Column, Table
+from docgen.papers.table import (
+    INTEGER,
+    MONEY,
+    NAME,
+    PERCENT,
+    POINTS,
+    Cell,
+    Column,
+    Table,
+)
 from docgen.papers.tables.facts import Facts
 from docgen.papers.tables.record import record
 from docgen.papers.tables.words import lines

@@ -6,7 +6,16 @@ from decimal import Decimal
 
 from docgen.figures.totals import Totals
 from docgen.numerals import UNDEFINED, listed
-from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, SIGNED, Cell, Column, Table
+from docgen.papers.table import (
+    INTEGER,
+    MONEY,
+    NAME,
+    PERCENT,
+    SIGNED,
+    Cell,
+    Column,
+    Table,
+)
 from docgen.papers.tables.facts import Facts
 
 NAME_OF_TABLE = "排名表"

@@ -1,0 +1,101 @@
+"""``docgen notice DRAFT``: any draft in the official layout."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli.console import DONE, LOOK, show_problems
+from docgen.cli.written import echo_written
+from docgen.problem import DocgenError, Problem
+
+if TYPE_CHECKING:
+    from docgen.papers.drafts.draft import Annex, Draft
+    from docgen.papers.paper import TextAnnex
+    from docgen.papers.table import Table
+    from docgen.settings import Settings
+
+_TEXTS = (".md", ".markdown", ".txt")
+
+
+def lay_out_draft(settings: Settings, path: Path, period: str | None, issued: date | None, pdf: bool) -> int:
+    """Read a draft, lay it out, write it under the month of its date; answer the exit code."""
+    from docgen.cli.papers import make_pdfs
+    from docgen.export.files import write_output
+    from docgen.export.names import safe_name
+    from docgen.layout.paper import lay_out, lay_out_loose
+    from docgen.papers.drafts.markdown import read_draft
+    from docgen.papers.drafts.official import official
+
+    draft = read_draft(_text(path), path.name)
+    if issued:
+        from dataclasses import replace
+
+        draft = replace(draft, date=issued)
+    if draft.date is None:
+        raise DocgenError("文稿有误，未生成公文", (Problem("没有成文日期：请写上 date: 2021-04-06，或加 --date", path.name),))
+    attached, loose, missing = _annexes(settings, draft, path.parent, period)
+    paper = official(draft, settings, draft.date, attached, loose)
+    folder = f"{draft.date:%Y-%m}"
+    documents = [(paper.file_name, lay_out(paper, settings, draft.date)), *lay_out_loose(paper, settings, draft.date)]
+    made = [write_output(settings, f"{folder}/{safe_name(name, '.docx')}", data) for name, data in documents]
+    code = max(map(echo_written, made))
+    problems = [Problem(f"附件“{title}”没有随文稿给出，请另行附上", path.name, level="提醒") for title in missing]
+    if not settings.found:
+        problems.append(Problem("工作区没有 docgen.toml，文稿没有写明的各项用了占位文字", level="提醒"))
+    show_problems(problems)
+    code = max(code, LOOK if problems else DONE)
+    return max(code, make_pdfs(settings, made)) if pdf else code
+
+
+def _text(path: Path) -> str:
+    if path.suffix.lower() not in _TEXTS:
+        raise DocgenError(f"{path} 不是 Markdown 文稿（.md）：请把文稿另存为 .md，开头写明标题、主送机关等")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise DocgenError(f"找不到文稿 {path}：请检查路径") from None
+    except UnicodeDecodeError:
+        raise DocgenError(f"{path} 不是 UTF-8 编码的文字：请用记事本另存为 UTF-8 后再试") from None
+
+
+def _annexes(
+    settings: Settings, draft: Draft, folder: Path, period: str | None
+) -> tuple[list[Table | TextAnnex], list[Table | TextAnnex], list[str]]:
+    """The annexes bound with the paper, those that are not, and the titles of those that did not come along."""
+    attached: list[Table | TextAnnex] = []
+    loose: list[Table | TextAnnex] = []
+    missing: list[str] = []
+    for annex in draft.annexes:
+        content = _content(settings, annex, folder, period)
+        if content is None:
+            missing.append(annex.title)
+        else:
+            (attached if annex.bound else loose).append(content)
+    return attached, loose, missing
+
+
+def _content(settings: Settings, annex: Annex, folder: Path, period: str | None) -> Table | TextAnnex | None:
+    from dataclasses import replace
+
+    from docgen.papers.drafts.markdown import read_blocks
+    from docgen.papers.drafts.official import text_annex
+
+    if annex.table.startswith("file:"):
+        path = folder / annex.table.removeprefix("file:")
+        return text_annex(replace(annex, blocks=read_blocks(_text(path), path.name)))
+    if not annex.table:
+        return None
+    if not period:
+        raise DocgenError(f"附件“{annex.title}”是台账中的表：请加 --period 指明报告期")
+    from docgen.figures.loading import figures_for
+    from docgen.ledger.period import Period
+    from docgen.ledger.store import Ledger
+    from docgen.papers.tables import Facts, kind
+
+    with Ledger.open(settings.database_url) as ledger:
+        figures = figures_for(ledger, Period.parse(period), settings)
+    return replace(kind(annex.table).build(Facts(figures, settings.office.region)), title=annex.title)

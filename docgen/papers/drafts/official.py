@@ -1,0 +1,161 @@
+"""From a draft to a paper: the values that the format's template uses (clauses 7 and 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from docgen.papers.dates import spoken
+from docgen.papers.drafts.draft import (
+    BRIEFING,
+    FILE,
+    LETTER,
+    MINUTES,
+    ORDER,
+    SEALED,
+    SIGNED,
+    Annex,
+    Block,
+    Draft,
+)
+from docgen.papers.frame import annex_caller, document_number
+from docgen.papers.paper import Paper, TextAnnex
+from docgen.papers.table import Table
+from docgen.settings import Settings
+
+TEMPLATES = {FILE: "公文", LETTER: "信函", MINUTES: "纪要", ORDER: "命令", BRIEFING: "简报"}
+"""The template of each format."""
+
+_NAME_LENGTH = 2
+_GAP = "\u3000"
+
+
+@dataclass(frozen=True)
+class Signers:
+    """One row of signers: the label in the first row, up to two names (7.2.6)."""
+
+    label: str
+    first: str
+    second: str = ""
+
+
+def official(
+    draft: Draft,
+    settings: Settings,
+    issued: date,
+    annexes: Sequence[Table | TextAnnex] = (),
+    loose: Sequence[Table | TextAnnex] = (),
+) -> Paper:
+    """The paper of a draft, dated ``issued`` where the draft gives no date.
+
+    ``annexes`` are those that come along bound with the paper, ``loose`` those that are not bound with it.
+    """
+    day = draft.date or issued
+    return Paper(
+        kind=TEMPLATES[draft.format],
+        title=draft.title,
+        file_name=draft.title,
+        context=_context(draft, settings, day, annexes),
+        annexes=tuple(annexes),
+        loose=tuple(loose),
+        seals=draft.seals,
+        sealed=draft.sign_off == SEALED if draft.sign_off else settings.office.seal,
+    )
+
+
+def _context(draft: Draft, settings: Settings, day: date, annexes: Sequence[Table | TextAnnex]) -> dict[str, Any]:
+    office = settings.office
+    issuers = draft.issuers or (office.name,)
+    letter = draft.format == LETTER
+    security = [text for text in (draft.copy_number, draft.secrecy, draft.urgency) if text]
+    addressees = draft.addressees or (() if draft.format in (MINUTES, ORDER, BRIEFING) else office.addressees)
+    return {
+        "office": office,
+        "mark": _mark(draft, settings),
+        "mark_word": "" if letter else "文件",
+        "number": draft.number or document_number(office.letter_code if letter else office.code, day.year, None),
+        "issuers": list(issuers),
+        "issuer": issuers[0],
+        "copy_number": draft.copy_number,
+        "secrecy": draft.secrecy,
+        "urgency": draft.urgency,
+        "security": security,
+        "signer_rows": _signer_rows(draft.signers),
+        "title": draft.title,
+        "addressees": _joined(addressees),
+        "main_to": "",
+        "body": [_block(block) for block in draft.blocks],
+        "annexes": [annex.title for annex in draft.annexes],
+        "annex": annex_caller(annexes),
+        "sign_off": draft.sign_off or (SIGNED if draft.format == ORDER else SEALED),
+        "sign_office": draft.office,
+        "signed_by": _spaced(draft.signed_by),
+        "date": spoken(day),
+        "note": draft.note.strip("（）()"),
+        "attendance": _attendance(draft),
+        "copies": _joined(draft.copies),
+        "issued_by": draft.issued_by or office.issued_by,
+        "issued_on": spoken(draft.issued_on or day),
+        "series": draft.series or f"{office.name}简报",
+        "issue": draft.issue,
+        "compiled_by": draft.compiled_by or office.name,
+        "reports_to": _joined(draft.reports_to),
+        "sends_to": _joined(draft.sends_to),
+        "distributes": _joined(draft.distributes),
+        "printed": draft.printed,
+        "lag": settings.lag,
+    }
+
+
+def _mark(draft: Draft, settings: Settings) -> str:
+    """The issuer mark: the settings' own for the settings' office, else the issuer's name with 文件."""
+    own = not draft.issuers or draft.issuers == (settings.office.name,)
+    if draft.format == FILE:
+        return settings.office.mark if own else f"{draft.issuers[0]}文件"
+    if draft.format == LETTER:
+        return settings.office.letter_mark if own else draft.issuers[0]
+    if draft.series:
+        return draft.series
+    name = settings.office.name if own else draft.issuers[0]
+    return {MINUTES: f"{name}会议纪要", ORDER: f"{name}令", BRIEFING: f"{name}简报"}[draft.format]
+
+
+def _signer_rows(signers: Sequence[str]) -> list[Signers]:
+    names = [_spaced(name) for name in signers]
+    return [
+        Signers("签发人：" if start == 0 else "", names[start], names[start + 1] if start + 1 < len(names) else "")
+        for start in range(0, len(names), 2)
+    ]
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """A heading that runs on into its text is parted: the heading's own font ends at its first full stop."""
+    head, rest = block.text, ""
+    if block.level in (1, 2) and "。" in block.text.rstrip("。"):
+        cut = block.text.index("。") + 1
+        head, rest = block.text[:cut], block.text[cut:]
+    elif block.level:
+        head = block.text.rstrip("。") if block.level in (1, 2) else block.text
+    return {"level": block.level, "text": block.text, "head": head, "rest": rest}
+
+
+def _attendance(draft: Draft) -> list[dict[str, str]]:
+    """出席, 请假, 列席 with their names, those that there are (10.3)."""
+    groups = (("出席", draft.present), ("请假", draft.absent), ("列席", draft.attending))
+    return [{"label": label, "names": _GAP.join(map(_spaced, names))} for label, names in groups if names]
+
+
+def _joined(names: Sequence[str]) -> str:
+    return "，".join(names).rstrip("。；，")
+
+
+def _spaced(name: str) -> str:
+    """A name of two characters is set as wide as one of three: 杨　洋."""
+    return _GAP.join(name) if len(name) == _NAME_LENGTH and all("\u4e00" <= c <= "\u9fff" for c in name) else name
+
+
+def text_annex(annex: Annex) -> TextAnnex:
+    """An annex of running text."""
+    return TextAnnex(name=annex.title, title=annex.title, blocks=tuple(_block(block) for block in annex.blocks))

@@ -51,7 +51,7 @@ def between(number: str, what: str, low: float, high: float, words: str, strengt
     return Clause(number, what, words, strength, low, high)
 
 
-GB_5_1 = between("5.1", "用纸", 0, 0.6, "A4，210×297 毫米")
+PAPER = Clause("5.1", "用纸", "A4，210×297 毫米")
 
 LEFT_MARGIN = length("5.2.1", "订口（左边距）", LEFT, 1)
 TOP_MARGIN = length("5.2.1", "天头（上边距）", TOP, 1)
@@ -129,7 +129,8 @@ UNSEALED_DATE = length("7.3.5.2", "不加盖印章：日期首字比署名首字
 UNSEALED_LONG = length("7.3.5.2", "不加盖印章：长日期右空二字", 2 * EM, 1.6, words="右空二字（11.3 毫米），署名相应左移")
 UNSEALED_GAP = between("7.3.5.2", "不加盖印章：署名在正文之下", 19.4, 22.0, "空一行（与上文相距两倍行距）")
 SIGNED_DATE = length("7.3.5.3", "加盖签名章：成文日期右空四字", 4 * EM, 2.4, words="右空四字（22.6 毫米）")
-SIGNED_GAP = between("7.3.5.3", "签名章与正文之间", 15.0, 31.0, "空二行")
+SIGNED_GAP = between("7.3.5.3", "签名章在正文之下", 29.5, 32.5, "空二行（与上文相距三倍行距）")
+SIGNED_BELOW = between("7.3.5.3", "签名章：成文日期在签名章之下", 19.4, 22.0, "空一行（相距两倍行距）")
 DATE_BELOW = length("7.3.5", "成文日期在署名之下", PITCH, 0.8, DERIVED, "下一行")
 DATE_FORM = Clause("7.3.5.4", "成文日期的写法", "阿拉伯数字，年份写全，月、日不编虚位，如 2021年4月6日")
 NOT_ALONE = Clause("7.3.5.5", "落款不独占一页", "落款所在页有正文（或附件说明）")

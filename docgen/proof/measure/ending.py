@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgen.proof import clauses as gb
@@ -9,9 +10,13 @@ from docgen.proof.finding import Case, Finding, Span, judged, length, skipped, w
 from docgen.proof.leaf import Box
 from docgen.proof.line import Line
 from docgen.proof.recognise.blocks import DATE
-from docgen.proof.recognise.paper import BRIEFING, MINUTES, Paper
+from docgen.proof.recognise.paper import BRIEFING, MINUTES, ORDER, Paper
 
 _STOPS = tuple("。，；、.;,：")
+_SEALED = (gb.SEALED_DATE, gb.SEALED_CENTRE)
+_UNSEALED = (gb.UNSEALED_RIGHT, gb.UNSEALED_DATE, gb.UNSEALED_LONG, gb.UNSEALED_GAP)
+_SIGNED = (gb.SIGNED_DATE, gb.SIGNED_GAP, gb.SIGNED_BELOW)
+_LEADER = re.compile(r"(?:[省市县区镇乡州厅局部校院]长|主任|主席|书记|总理)")
 
 
 def measure_annex_note(paper: Paper) -> Iterator[Finding]:
@@ -56,7 +61,7 @@ def measure_sign_off(paper: Paper, seals: list[Box]) -> Iterator[Finding]:
     ``seals`` are the red inks found around the sign-off.
     """
     end = paper.end
-    forms = (gb.SEALED_DATE, gb.SEALED_CENTRE, gb.UNSEALED_RIGHT, gb.UNSEALED_DATE, gb.UNSEALED_LONG, gb.UNSEALED_GAP)
+    forms = (*_SEALED, *_UNSEALED, *_SIGNED)
     if end.date is None:
         reason = f"{paper.kind}的日期在版头" if paper.kind in (MINUTES, BRIEFING) else "没有找到成文日期"
         yield from (skipped(clause, reason) for clause in (*forms, gb.DATE_FORM, gb.DATE_BELOW, gb.NOT_ALONE))
@@ -64,9 +69,7 @@ def measure_sign_off(paper: Paper, seals: list[Box]) -> Iterator[Finding]:
     date = end.date
     yield judged(gb.DATE_FORM, _whole_date(date.text), date.text, date.page, date.box)
     if end.issuers:
-        last = end.issuers[-1]
-        yield length(gb.DATE_BELOW, date.base - last.base, date.page, date.box)
-        yield from (_sealed if _is_sealed(paper, seals) else _unsealed)(paper)
+        yield from _form(paper, seals)
     else:
         yield from (skipped(clause, "没有发文机关署名") for clause in (*forms, gb.DATE_BELOW))
     others = [line for line in (*paper.body, *end.note_lines) if line.page == date.page]
@@ -95,6 +98,23 @@ def _whole_date(text: str) -> bool:
     return bool(DATE.match(text)) and text[0] in "12" and "年0" not in text and "月0" not in text
 
 
+def _form(paper: Paper, seals: list[Box]) -> Iterator[Finding]:
+    """The findings of the form that was meant; the others skipped."""
+    date, last = paper.end.date, paper.end.issuers[-1]
+    apart = date.base - last.base
+    if _is_signed(paper, apart):
+        yield from (skipped(clause, "按加盖签名章的格式编排") for clause in (gb.DATE_BELOW, *_SEALED, *_UNSEALED))
+        yield from _signed(paper)
+        return
+    yield length(gb.DATE_BELOW, apart, date.page, date.box)
+    yield from _sealed(paper) if _is_sealed(paper, seals) else _unsealed(paper)
+    yield from (skipped(clause, "不是加盖签名章的格式") for clause in _SIGNED)
+
+
+def _is_signed(paper: Paper, apart: float) -> bool:
+    return paper.kind == ORDER or (apart > 1.5 * gb.PITCH and bool(_LEADER.search(paper.end.issuers[-1].text)))
+
+
 def _is_sealed(paper: Paper, seals: list[Box]) -> bool:
     if seals:
         return True
@@ -117,7 +137,7 @@ def _sealed(paper: Paper) -> Iterator[Finding]:
         yield length(gb.SEALED_DATE, gap, date.page, date.box, span=Span(date.x1, date.base, right, date.base))
     yield length(gb.SEALED_CENTRE, abs(issuer.centre - date.centre), date.page, issuer.box)
     reason = "按加盖印章的格式编排"
-    yield from (skipped(c, reason) for c in (gb.UNSEALED_RIGHT, gb.UNSEALED_DATE, gb.UNSEALED_LONG, gb.UNSEALED_GAP))
+    yield from (skipped(clause, reason) for clause in _UNSEALED)
 
 
 def _unsealed(paper: Paper) -> Iterator[Finding]:
@@ -125,7 +145,7 @@ def _unsealed(paper: Paper) -> Iterator[Finding]:
     issuers = paper.end.issuers
     first, longest = issuers[0], max(issuers, key=lambda line: line.x1 - line.x0)
     shift = date.x0 - longest.x0
-    yield from (skipped(clause, "按不加盖印章的格式编排") for clause in (gb.SEALED_DATE, gb.SEALED_CENTRE))
+    yield from (skipped(clause, "按不加盖印章的格式编排") for clause in _SEALED)
     long = (date.x1 - date.x0) + 2 * gb.EM > longest.x1 - longest.x0 + 0.5
     if long:
         yield skipped(gb.UNSEALED_RIGHT, "日期比署名长，以日期右空二字为准")
@@ -136,6 +156,15 @@ def _unsealed(paper: Paper) -> Iterator[Finding]:
     yield length(gb.UNSEALED_DATE, shift, date.page, date.box)
     above = (paper.end.note_lines or paper.body or (None,))[-1]
     yield _after_text(gb.UNSEALED_GAP, first, above)
+
+
+def _signed(paper: Paper) -> Iterator[Finding]:
+    date, issuers = paper.end.date, paper.end.issuers
+    gap = paper.area.right - date.x1
+    yield length(gb.SIGNED_DATE, gap, date.page, date.box, span=Span(date.x1, date.base, paper.area.right, date.base))
+    yield length(gb.SIGNED_BELOW, date.base - issuers[-1].base, date.page, date.box)
+    above = (paper.end.note_lines or paper.body or (None,))[-1]
+    yield _after_text(gb.SIGNED_GAP, issuers[0], above)
 
 
 def _after_text(clause: gb.Clause, line: Line, above: Line | None) -> Finding:

@@ -8,19 +8,21 @@ from collections.abc import Iterator
 
 from docgen.proof import clauses as gb
 from docgen.proof.finding import Case, Finding, every, judged, length, skipped, worst
-from docgen.proof.leaf import Box
+from docgen.proof.leaf import Box, Leaf
 from docgen.proof.line import HAN, Line
 from docgen.proof.recognise.area import LEFT, RIGHT, TOP
 from docgen.proof.recognise.paper import Paper
 from docgen.proof.typeface import FANGSONG, may_be, name_of
 
 _WIDE = re.compile(r"^[\u3400-\u9fff〇，。、；：！？“”‘’（）《》〔〕—…]+$")
+_TAKEN_ALONG = re.compile(r"^.[，。、；：！？”’）》〕…—]|^[0-9A-Za-z（《“‘〔…—]")
 _NO_TEXT = "没有成段的正文，无从量起"
 
 
 def measure_page(paper: Paper) -> Iterator[Finding]:
     """Clauses 5.1 to 5.2.3."""
-    yield worst(gb.GB_5_1, [Case(leaf.number, None, _off_a4(leaf.width, leaf.height)) for leaf in paper.leaves], "")
+    sizes = [Case(leaf.number, None, None, _is_a4(leaf), f"{leaf.width:.0f}×{leaf.height:.0f} 毫米") for leaf in paper.leaves]
+    yield every(gb.PAPER, sizes, "")
     yield from _area(paper)
     yield _inside(paper)
     yield from _looks(paper)
@@ -33,9 +35,10 @@ def text_lines(paper: Paper) -> list[Line]:
     return [line for line in paper.body if not line.landscape]
 
 
-def _off_a4(width: float, height: float) -> float:
-    """How far the page is from A4 either way up, in mm."""
-    return max(abs(min(width, height) - gb.PAPER_WIDTH), abs(max(width, height) - gb.PAPER_HEIGHT))
+def _is_a4(leaf: Leaf) -> bool:
+    """Whether the page is A4, either way up."""
+    narrow, wide = sorted((leaf.width, leaf.height))
+    return abs(narrow - gb.PAPER_WIDTH) <= 0.6 and abs(wide - gb.PAPER_HEIGHT) <= 0.6
 
 
 def _area(paper: Paper) -> Iterator[Finding]:
@@ -133,18 +136,18 @@ def _full_page(paper: Paper, pitch: float) -> Finding:
 
 
 def _full_line(paper: Paper) -> Finding:
-    """Lines filled with full-width characters only; one may lose a character to a stop that cannot begin a line."""
+    """Lines filled with full-width characters only, nothing in or behind them that must not be parted."""
     area = paper.area
     lines = text_lines(paper)
     counts: list[tuple[int, Line]] = []
     for line, after in zip(lines, lines[1:]):
         full = abs(line.x1 - area.right) < 3.2 and abs(after.x0 - area.left) < 1.5
-        if full and _WIDE.match(line.text) and abs(line.size - gb.SIZE_3) < 1:
+        # a stop may not begin a line and takes the character before it along: that line is rightly short
+        if full and not _TAKEN_ALONG.match(after.text) and _WIDE.match(line.text) and abs(line.size - gb.SIZE_3) < 1:
             indent = round((line.x0 - area.left) / line.em)
             counts.append((len(line.chars) + indent, line))
     if not counts:
         return skipped(gb.FULL_LINE, "没有全是汉字的满行")
     common, _ = Counter(count for count, _ in counts).most_common(1)[0]
     line = next(line for count, line in counts if count == common)
-    near = Counter(count for count, _ in counts)[gb.CHARACTERS] > 0 and abs(common - gb.CHARACTERS) <= 1
-    return judged(gb.FULL_LINE, common == gb.CHARACTERS or near, f"{common}字", line.page, line.box)
+    return judged(gb.FULL_LINE, common == gb.CHARACTERS, f"{common}字", line.page, line.box)

@@ -31,8 +31,11 @@ def measure_title(paper: Paper, ink: Ink) -> Iterator[Finding]:
     yield from _gap(paper, ink)
     size = title[0].size
     yield judged(gb.TITLE_SIZE, all(abs(line.size - gb.SIZE_2) <= 0.3 for line in title), f"{size:g} 磅", 1, box)
-    font = (title[0].fonts() or [""])[0]
-    yield judged(gb.TITLE_FONT, may_be(font, XIAOBIAOSONG), name_of(font), 1, box)
+    fonts = title[0].fonts()
+    if fonts:
+        yield judged(gb.TITLE_FONT, may_be(fonts[0], XIAOBIAOSONG), name_of(fonts[0]), 1, box)
+    else:
+        yield skipped(gb.TITLE_FONT, "标题中没有汉字")
     yield worst(gb.TITLE_CENTRED, [Case(1, line.box, abs(line.centre - paper.middle(1))) for line in title], "")
     yield shape(gb.TITLE_SHAPE, title)
     yield words(gb.TITLE_WORDS, title)

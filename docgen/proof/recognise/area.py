@@ -21,8 +21,9 @@ def find_area(leaves: Iterable[Leaf], lines: dict[int, list[Line]]) -> tuple[Are
 
     An edge within the standard's tolerance counts as in place, so that its play is not passed on to the elements.
     """
+    size = _text_size(line for leaf in leaves if not leaf.landscape for line in lines[leaf.number])
     texts = {
-        leaf.number: [line for line in lines[leaf.number] if 14.5 <= line.size <= 17.5 and not line.red]
+        leaf.number: [line for line in lines[leaf.number] if abs(line.size - size) <= 1 and not line.red]
         for leaf in leaves if not leaf.landscape
     }
     every = [line for found in texts.values() for line in found]
@@ -34,13 +35,34 @@ def find_area(leaves: Iterable[Leaf], lines: dict[int, list[Line]]) -> tuple[Are
     return area, known
 
 
+def _text_size(lines: Iterable[Line]) -> float:
+    """The size in points that most of the running text has; 3号 where there is none."""
+    counts: Counter[float] = Counter()
+    for line in lines:
+        if len(line.chars) > 8 and not line.red:
+            counts[line.size] += len(line.chars)
+    return counts.most_common(1)[0][0] if counts else gb.SIZE_3
+
+
 def _settled(measured: float | None, standard: float) -> float:
     return standard if measured is None or abs(measured - standard) <= 1 else measured
 
 
 def _left(lines: list[Line]) -> float | None:
-    """The leftmost place where several lines start."""
-    return _edge([line.x0 for line in lines if len(line.chars) > 8], lowest=True)
+    """The leftmost place where lines start: several of them, or one that others are set in from by two characters.
+
+    Where no line is turned over, all start two characters in: that tells nothing of the edge.
+    """
+    places = [line.x0 for line in lines if len(line.chars) > 5]
+    if not places:
+        return None
+    first = min(places)
+    alone = sum(abs(place - first) <= 0.5 for place in places) < 2
+    indented = [place for place in places if abs(place - first - 2 * gb.EM) <= 0.8]
+    left = first if indented or not alone else _edge(places, lowest=True)
+    if left is not None and not indented and abs(left - gb.LEFT - 2 * gb.EM) <= 1.2:
+        return None
+    return left
 
 
 def _right(lines: list[Line]) -> float | None:
@@ -60,7 +82,7 @@ def _edge(places: list[float], lowest: bool) -> float | None:
 
 def _top(texts: dict[int, list[Line]]) -> float | None:
     """Where the first lines of the pages after the first start, less the room that a line has above its text."""
-    firsts = [found[0].top for number, found in texts.items() if number > 1 and found and found[0].size > 15]
+    firsts = [found[0].top for number, found in texts.items() if number > 1 and found]
     if not firsts:
         return None
     first = min(firsts)

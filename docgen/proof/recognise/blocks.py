@@ -69,12 +69,12 @@ def split_end(lines: Sequence[Line], area: Area) -> tuple[tuple[Line, ...], End]
 
 
 def _note_lines(lines: list[Line]) -> list[Line]:
-    """The annex note goes on while its lines follow one another without a gap and do not go back to the margin."""
+    """The annex note goes on while its lines follow one another without a gap and stay under one another."""
     found = [lines[0]]
     for line in lines[1:]:
         apart = line.base - found[-1].base
         same_page = line.page == found[-1].page
-        if (same_page and apart > 1.5 * gb.PITCH) or line.x0 < lines[0].x0 + 6:
+        if (same_page and apart > 1.5 * gb.PITCH) or not lines[0].x0 + 6 < line.x0 < lines[0].x0 + 45:
             break
         found.append(line)
     return found

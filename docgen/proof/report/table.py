@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen.proof.clauses import DERIVED, PRACTICE, STATED
+from docgen.proof.clauses import DERIVED, PRACTICE, STATED, Clause
 from docgen.proof.finding import FAIL, PASS, SKIP, Finding
 from docgen.proof.verify import Verdict
 
@@ -12,6 +12,7 @@ SIGNS = {PASS: "✓", FAIL: "✗", SKIP: "–"}
 STRENGTHS = {STATED: "明文", DERIVED: "推定", PRACTICE: "惯例"}
 
 
+_PLACES = 8
 _MOST = 17
 """Characters of a cell that a terminal has room for; what fails is told in full below the table."""
 
@@ -21,24 +22,31 @@ def header() -> tuple[str, ...]:
 
 
 def rows(findings: Sequence[Finding]) -> list[tuple[str, ...]]:
-    """A row a finding; a skipped clause shows its reason where the measure would stand."""
+    """A row a clause: a fault found in many places once; a skipped clause shows its reason in the measure's place."""
+    shown = {(one.clause, one.verdict): one for one in reversed(findings)}
     return [
         (
             SIGNS[one.verdict], one.clause.number, one.clause.what, _clipped(measured(one)),
             _clipped(one.clause.required), STRENGTHS[one.clause.strength], str(one.page or ""),
         )
         for one in findings
+        if shown[one.clause, one.verdict] is one
     ]
 
 
 def faults(findings: Sequence[Finding]) -> list[str]:
-    """What fails, in full, two lines each."""
-    lines = []
+    """What fails, in full: a line a clause, then a line a place, of which the first few are shown."""
+    groups: dict[Clause, list[Finding]] = {}
     for one in findings:
         if one.verdict == FAIL:
-            place = f"　第{one.page}页" if one.page else ""
-            lines.append(f"✗ {one.clause.number}　{one.clause.what}（{STRENGTHS[one.clause.strength]}）{place}")
-            lines.append(f"    实测：{measured(one)}　应为：{one.clause.required}")
+            groups.setdefault(one.clause, []).append(one)
+    lines = []
+    for clause, group in groups.items():
+        lines.append(f"✗ {clause.number}　{clause.what}（{STRENGTHS[clause.strength]}）应为：{clause.required}")
+        for one in group[:_PLACES]:
+            lines.append(f"    实测：{measured(one)}" + (f"　第{one.page}页" if one.page else ""))
+        if len(group) > _PLACES:
+            lines.append(f"    另有{len(group) - _PLACES}处，见 --html 或 --json")
     return lines
 
 

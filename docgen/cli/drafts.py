@@ -91,11 +91,8 @@ def _content(settings: Settings, annex: Annex, folder: Path, period: str | None)
         return None
     if not period:
         raise DocgenError(f"附件“{annex.title}”是台账中的表：请加 --period 指明报告期")
-    from docgen.figures.loading import figures_for
-    from docgen.ledger.period import Period
-    from docgen.ledger.store import Ledger
+    from docgen.figures.loading import figures_of
     from docgen.papers.tables import Facts, kind
 
-    with Ledger.open(settings.database_url) as ledger:
-        figures = figures_for(ledger, Period.parse(period), settings)
+    figures = figures_of(settings, period)
     return replace(kind(annex.table).build(Facts(figures, settings.office.region)), title=annex.title)

@@ -28,7 +28,9 @@ def figures(ctx: click.Context, period: str, as_json: bool) -> None:
     """
     from docgen.figures.grouping import UNSTATED
 
-    found = _figures(ctx, period)
+    from docgen.figures.loading import figures_of
+
+    found = figures_of(settings_of(ctx), period)
     if as_json:
         from docgen.figures.as_json import as_json as shape
 
@@ -56,7 +58,9 @@ def lagging(ctx: click.Context, period: str, as_json: bool) -> None:
     """
     from docgen.figures.lag import LEVELS
 
-    found = _figures(ctx, period)
+    from docgen.figures.loading import figures_of
+
+    found = figures_of(settings_of(ctx), period)
     if as_json:
         from docgen.figures.as_json import lagging_json
 
@@ -70,17 +74,6 @@ def lagging(ctx: click.Context, period: str, as_json: bool) -> None:
     click.echo(f"{found.period.label}滞后项目 {len(found.lagging)} 个：{_levels(found)}")
     rows = [(LEVELS[item.level], item.report.unit, item.report.name, item.reason) for item in found.lagging]
     _echo(aligned(("级别", "单位", "项目", "原因"), rows))
-
-
-def _figures(ctx: click.Context, period: str) -> Figures:
-    from docgen.figures.loading import figures_for
-    from docgen.ledger.period import Period
-    from docgen.ledger.store import Ledger
-
-    wanted = Period.parse(period)
-    settings = settings_of(ctx)
-    with Ledger.open(settings.database_url) as ledger:
-        return figures_for(ledger, wanted, settings)
 
 
 def _overall(found: Figures) -> list[str]:

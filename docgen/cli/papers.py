@@ -126,13 +126,10 @@ def notice(
 
 def _material(ctx: click.Context, period: str) -> tuple[Settings, Figures]:
     """The settings and the period's figures."""
-    from docgen.figures.loading import figures_for
-    from docgen.ledger.period import Period
-    from docgen.ledger.store import Ledger
+    from docgen.figures.loading import figures_of
 
-    settings, wanted = settings_of(ctx), Period.parse(period)
-    with Ledger.open(settings.database_url) as ledger:
-        return settings, figures_for(ledger, wanted, settings)
+    settings = settings_of(ctx)
+    return settings, figures_of(settings, period)
 
 
 def _latest_with_list(ctx: click.Context) -> str:

@@ -36,12 +36,13 @@ def table(ctx: click.Context, name: str, period: str, kind: str | None, as_of: s
     例：docgen table 在建项目进展情况表 --period 2021-03
         docgen table 清单表 --period 2020-03 --format docx --pdf
     """
+    from docgen.figures.loading import figures_of
     from docgen.papers.tables import Facts
     from docgen.papers.tables import kind as kind_of
 
     wanted = kind_of(name)
     settings = settings_of(ctx)
-    figures = _figures(settings, period)
+    figures = figures_of(settings, period)
     content = wanted.build(Facts(figures, settings.office.region, as_of, note))
     if not content.rows:
         click.echo(f"{figures.period.label}没有应列入{wanted.name}的项目，未生成空表。", err=True)
@@ -49,16 +50,6 @@ def table(ctx: click.Context, name: str, period: str, kind: str | None, as_of: s
     kinds = ("docx", "xlsx") if kind is None else (kind,)
     made = {suffix: _made(content, suffix, settings, figures) for suffix in kinds}
     return _write(made, content, settings, figures, pdf)
-
-
-def _figures(settings: Settings, period: str) -> Figures:
-    from docgen.figures.loading import figures_for
-    from docgen.ledger.period import Period
-    from docgen.ledger.store import Ledger
-
-    wanted = Period.parse(period)
-    with Ledger.open(settings.database_url) as ledger:
-        return figures_for(ledger, wanted, settings)
 
 
 def _made(content: Table, suffix: str, settings: Settings, figures: Figures) -> bytes:

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from docgen.ledger.store import Ledger
 
 
+def figures_of(settings: Settings, period: str) -> Figures:
+    """The figures of the period written ``period`` (2021-03), from the ledger that the settings name."""
+    from docgen.ledger.store import Ledger
+
+    wanted = Period.parse(period)
+    with Ledger.open(settings.database_url) as ledger:
+        return figures_for(ledger, wanted, settings)
+
+
 def figures_for(ledger: Ledger, period: Period, settings: Settings) -> Figures:
     """The figures of ``period`` as the ledger holds it.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from datetime import date
 from io import BytesIO
 
@@ -25,25 +26,24 @@ def to_bytes(document: Document, when: date = BUILT_ON) -> bytes:
 
 
 def sign(document: Document) -> None:
-    """Write the digest of the text and styles into the document's properties: the mark of an untouched template."""
-    document.core_properties.category = _digest(document)
+    """Write the digest of everything but the properties into the properties: the mark of an untouched template."""
+    document.core_properties.category = _digest(to_bytes(document))
 
 
 def is_untouched(data: bytes) -> bool:
-    """Whether a template is as docgen built it: its mark still fits its text and styles."""
+    """Whether a template is as docgen built it: its mark still fits all its parts."""
     from docx import Document as open_docx
 
     try:
-        document = open_docx(BytesIO(data))
+        return open_docx(BytesIO(data)).core_properties.category == _digest(data)
     except Exception:  # not a Word file at all: certainly not docgen's
         return False
-    return document.core_properties.category == _digest(document)
 
 
-def _digest(document: Document) -> str:
-    from lxml import etree
-
+def _digest(data: bytes) -> str:
     digest = hashlib.sha256()
-    for element in (document.element, document.styles.element):
-        digest.update(etree.tostring(element, method="c14n"))
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        for name in sorted(package.namelist()):
+            if not name.startswith("docProps/"):
+                digest.update(name.encode() + b"\0" + package.read(name))
     return digest.hexdigest()

@@ -33,6 +33,7 @@ def lay_out(paper: Paper, settings: Settings, issued: date) -> bytes:
     seals = [settings.workspace / seal for seal in paper.seals]
     finish(document, sealed=settings.office.seal if paper.sealed is None else paper.sealed, seals=seals)
     document.core_properties.title = paper.title
+    document.core_properties.category = ""
     return to_bytes(document, issued)
 
 

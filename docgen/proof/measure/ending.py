@@ -16,6 +16,9 @@ _STOPS = tuple("。，；、.;,：")
 _SEALED = (gb.SEALED_DATE, gb.SEALED_CENTRE)
 _UNSEALED = (gb.UNSEALED_RIGHT, gb.UNSEALED_DATE, gb.UNSEALED_LONG, gb.UNSEALED_GAP)
 _SIGNED = (gb.SIGNED_DATE, gb.SIGNED_GAP, gb.SIGNED_BELOW)
+_NEAR = 3.0
+"""Millimetres by which a sign-off may be off and still be plainly of a form."""
+
 _LEADER = re.compile(r"(?:[省市县区镇乡州厅局部校院]长|主任|主席|书记|总理)")
 
 
@@ -120,10 +123,13 @@ def _is_sealed(paper: Paper, seals: list[Box]) -> bool:
         return True
     date, issuer = paper.end.date, paper.end.issuers[-1]
     right = paper.area.right
-    sealed = abs(right - date.x1 - 4 * gb.EM) + abs(issuer.centre - date.centre)
-    plain = abs(right - issuer.x1 - 2 * gb.EM) + abs(date.x0 - issuer.x0 - 2 * gb.EM)
-    long = abs(right - date.x1 - 2 * gb.EM) + abs(date.x0 - issuer.x0 - 2 * gb.EM)
-    return sealed <= min(plain, long)
+    apart = abs(issuer.centre - date.centre)
+    sealed = abs(right - date.x1 - 4 * gb.EM) + apart
+    shift = abs(date.x0 - issuer.x0 - 2 * gb.EM)
+    plain = shift + min(abs(right - issuer.x1 - 2 * gb.EM), abs(right - date.x1 - 2 * gb.EM))
+    if min(sealed, plain) > _NEAR and apart <= gb.SEALED_CENTRE.high:
+        return True
+    return sealed <= plain
 
 
 def _sealed(paper: Paper) -> Iterator[Finding]:

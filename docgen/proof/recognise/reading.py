@@ -15,7 +15,7 @@ from docgen.proof.recognise.folios import folio_of
 from docgen.proof.recognise.head import ISSUE, find_head
 from docgen.proof.recognise.imprint import find_imprint
 from docgen.proof.recognise.paper import (
-    ANNEX, BRIEFING, LETTER, MINUTES, OFFICE, ORDER, PLAIN, Area, Head, Imprint, Paper,
+    ANNEX, BRIEFING, LETTER, MINUTES, OFFICE, ORDER, PLAIN, Area, End, Head, Imprint, Paper,
 )
 
 _BRIEF = re.compile(r"简报|快报|专报|动态|信息$|通讯|督查通报$")
@@ -36,7 +36,7 @@ def recognise(leaves: Sequence[Leaf], ink: Ink) -> Paper:
     counted = split_title(main, area) if kind not in (ORDER,) else 0
     title, main = main[:counted], main[counted:]
     addressed = split_addressees(main, area) if title and kind not in (MINUTES, BRIEFING, ORDER) else 0
-    body, end = split_end(main[addressed:], area)
+    body, end = split_end(main[addressed:], area) if kind != ANNEX else ((), End())
     annexes = find_annexes(texts, pages, imprint.page if imprint else None) if pages else []
     return Paper(
         kind, tuple(leaves), area, head, tuple(title), tuple(main[:addressed]), body, end, tuple(annexes),

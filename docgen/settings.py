@@ -107,6 +107,27 @@ class Notice:
     supervisor: str = "督查室"
 
 
+DEFAULT_PITCH, COMPENSATED_PITCH = "默认", "补偿"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """``line_pitch``: 默认 (22 equal lines in the type area) or 补偿 (the first line's characters begin at its top)."""
+
+    line_pitch: str = field(default=DEFAULT_PITCH, metadata={"choices": (DEFAULT_PITCH, COMPENSATED_PITCH)})
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The fonts that the office has; the papers name these."""
+
+    title: str = "方正小标宋简体"
+    body: str = "仿宋_GB2312"
+    kai: str = "楷体_GB2312"
+    hei: str = "黑体"
+    digits: str = "宋体"
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Days that the calendar library does not know, as ISO dates: holidays and worked weekends."""
@@ -137,6 +158,8 @@ class Settings:
     circular: Circular = field(default_factory=Circular)
     letter: Letter = field(default_factory=Letter)
     notice: Notice = field(default_factory=Notice)
+    layout: Layout = field(default_factory=Layout)
+    fonts: Fonts = field(default_factory=Fonts)
     calendar: Calendar = field(default_factory=Calendar)
     pdf: Pdf = field(default_factory=Pdf)
 
@@ -196,7 +219,10 @@ def _section(path: Path, name: str, default: Any, table: dict[str, Any]) -> Any:
 
 
 def _keep_to_bounds(place: str, section: Any, key: str, value: Any) -> None:
-    bounds = next(each for each in fields(section) if each.name == key).metadata.get("bounds")
+    limits = next(each for each in fields(section) if each.name == key).metadata
+    bounds, choices = limits.get("bounds"), limits.get("choices")
+    if choices and value not in choices:
+        raise DocgenError(f"{place}：应为{'、'.join(choices)}之一，现为“{value}”")
     if bounds and not bounds[0] <= value <= bounds[1]:
         raise DocgenError(f"{place}：应在 {bounds[0]} 至 {bounds[1]} 之间，现为 {value}")
 

@@ -11,7 +11,7 @@ from docgen.layout.styles import ANNEX_TITLE
 from docgen.papers.paper import Paper, TextAnnex
 from docgen.papers.table import Table
 from docgen.resources import NOTICES, TABLES, template_path
-from docgen.settings import Settings
+from docgen.settings import COMPENSATED_PITCH, Settings
 
 _LETTERS = ("督办函", "信函")
 
@@ -22,8 +22,10 @@ def lay_out(paper: Paper, settings: Settings, issued: date) -> bytes:
     Raises DocgenError for a template that is broken or missing. The bytes depend on nothing but the arguments.
     """
     from docgen.layout.compose import compose
+    from docgen.layout.fonts import chosen, use_fonts
     from docgen.layout.document import to_bytes
     from docgen.layout.finish import finish
+    from docgen.layout.pitch import compensate
     from docgen.layout.template import render
     from docgen.papers.prose import FILTERS
 
@@ -32,6 +34,9 @@ def lay_out(paper: Paper, settings: Settings, issued: date) -> bytes:
     compose(document, [_annex(annex, paper, settings) for annex in paper.annexes])
     seals = [settings.workspace / seal for seal in paper.seals]
     finish(document, sealed=settings.office.seal if paper.sealed is None else paper.sealed, seals=seals)
+    if settings.layout.line_pitch == COMPENSATED_PITCH:
+        compensate(document)
+    use_fonts(document, chosen(settings.fonts))
     document.core_properties.title = paper.title
     document.core_properties.category = ""
     return to_bytes(document, issued)

@@ -38,8 +38,8 @@ def place_sign_off(document: Document, sealed: bool, seals: Sequence[Path] = ())
 
 
 def _one_below_another(issuers: list[Paragraph], date: Paragraph, sealed: bool, seals: Sequence[Path]) -> None:
-    last = issuers[-1]
-    issuer_width, date_width = width(last.text), width(date.text)
+    # several issuers stand one below another and end alike: the sponsor, the first, is what the date is set by
+    issuer_width, date_width = width(issuers[0 if not sealed else -1].text), width(date.text)
     if sealed:
         # 7.3.5.1; a long issuer keeps within the type area: the date gives way to the left
         date_right = max(float(gb.DATE_FROM_RIGHT_SEALED), (issuer_width - date_width) / 2)
@@ -47,7 +47,7 @@ def _one_below_another(issuers: list[Paragraph], date: Paragraph, sealed: bool, 
     else:
         # 7.3.5.2; a date longer than its place ends two characters from the right and the issuer moves in
         rights = [float(gb.ISSUER_FROM_RIGHT)] * len(issuers)
-        date_right = rights[-1] + issuer_width - gb.DATE_AFTER_ISSUER - date_width
+        date_right = rights[0] + issuer_width - gb.DATE_AFTER_ISSUER - date_width
         if date_right < gb.ISSUER_FROM_RIGHT:
             date_right = float(gb.ISSUER_FROM_RIGHT)
             rights = [date_right + date_width + gb.DATE_AFTER_ISSUER - issuer_width] * len(issuers)

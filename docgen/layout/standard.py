@@ -43,6 +43,8 @@ SIZE_1, SIZE_2, SIZE_3, SIZE_4, SIZE_SMALL_4, SIZE_5, SIZE_SMALL_5, SIZE_6 = 26,
 LINES, CHARACTERS = 22, 28
 # 225 mm / 22 lines is 579.8 twips; a whole 580 would leave room for 21 lines only.
 LINE = 579
+# The other convention: 21 pitches and one character of 16 pt make the 225 mm; so much of what is left lies above.
+COMPENSATED_LINE, INK_ABOVE_SHARE = 592, 0.75
 # 28 × 16 pt is 448 pt but the type area is 442.2 pt wide: each character gives up 5 twips.
 CHARACTER_SPACING = -5
 CHARACTER = SIZE_3 * 20 + CHARACTER_SPACING

@@ -48,7 +48,7 @@ def break_title(text: str, room: float) -> list[str]:
         best = _best(pieces, rows, room)
         if best:
             return best
-    return _filled(pieces, room)
+    return _even(pieces, room)
 
 
 def _best(pieces: list[str], rows: int, room: float) -> list[str] | None:
@@ -88,14 +88,23 @@ def _cost(lines: list[str], widths: list[float]) -> float:
     return cost
 
 
-def _filled(pieces: list[str], room: float) -> list[str]:
-    """Rows filled one after another, for titles too long to weigh every way."""
-    lines = [""]
-    for piece in pieces:
-        if lines[-1] and width(lines[-1] + piece) > room:
-            lines.append("")
-        lines[-1] += piece
-    return lines
+def _even(pieces: list[str], room: float) -> list[str]:
+    """The fewest rows, as even as they can be, for titles too long to weigh every way."""
+    reach = [width("".join(pieces[:end])) for end in range(len(pieces) + 1)]
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for end in range(1, len(pieces) + 1):
+        ways = []
+        for start in range(end - 1, -1, -1):
+            wide = reach[end] - reach[start]
+            if wide > room and start < end - 1:
+                break
+            rows, cost, _ = best[start]
+            ways.append((rows + 1, cost + (room - wide) ** 2, start))
+        best.append(min(ways))
+    cuts = [len(pieces)]
+    while cuts[-1]:
+        cuts.append(best[cuts[-1]][2])
+    return ["".join(pieces[a:b]) for b, a in zip(cuts, cuts[1:])][::-1]
 
 
 def _fitting(pieces: list[str], room: float) -> list[str]:

@@ -16,7 +16,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (FANGSONG, r"仿宋|fang|simfang|fzfs"),
     (KAITI, r"楷|kai|fzkt"),
     (HEITI, r"黑|hei|fzht|sans\s?cjk|sanscjk|yahei|雅黑|wenquanyi|wqy|droidsansfallback|等线|dengxian|pingfang"),
-    (SONGTI, r"宋|song|simsun|nsimsun|fzss|serif\s?cjk|serifcjk|ming|times|liberation\s?serif|明"),
+    (SONGTI, r"宋|song|simsun|nsimsun|fzss|serif\s?cjk|serifcjk|mingliu|明体|明體"),
 )
 _PATTERNS = tuple((face, re.compile(pattern, re.IGNORECASE)) for face, pattern in _NAMES)
 

@@ -126,7 +126,7 @@ def _is_sealed(paper: Paper, seals: list[Box]) -> bool:
     apart = abs(issuer.centre - date.centre)
     sealed = abs(right - date.x1 - 4 * gb.EM) + apart
     shift = abs(date.x0 - issuer.x0 - 2 * gb.EM)
-    plain = shift + min(abs(right - issuer.x1 - 2 * gb.EM), abs(right - date.x1 - 2 * gb.EM))
+    plain = shift + abs(right - (date if _is_long(date, issuer) else issuer).x1 - 2 * gb.EM)
     if min(sealed, plain) > _NEAR and apart <= gb.SEALED_CENTRE.high:
         return True
     return sealed <= plain
@@ -152,8 +152,7 @@ def _unsealed(paper: Paper) -> Iterator[Finding]:
     first, longest = issuers[0], max(issuers, key=lambda line: line.x1 - line.x0)
     shift = date.x0 - longest.x0
     yield from (skipped(clause, "按不加盖印章的格式编排") for clause in _SEALED)
-    long = (date.x1 - date.x0) + 2 * gb.EM > longest.x1 - longest.x0 + 0.5
-    if long:
+    if _is_long(date, longest):
         yield skipped(gb.UNSEALED_RIGHT, "日期比署名长，以日期右空二字为准")
         yield length(gb.UNSEALED_LONG, right - date.x1, date.page, date.box)
     else:
@@ -162,6 +161,11 @@ def _unsealed(paper: Paper) -> Iterator[Finding]:
     yield length(gb.UNSEALED_DATE, shift, date.page, date.box)
     above = (paper.end.note_lines or paper.body or (None,))[-1]
     yield _after_text(gb.UNSEALED_GAP, first, above)
+
+
+def _is_long(date: Line, issuer: Line) -> bool:
+    """Whether the date, two characters further right than the issuer, would end behind it."""
+    return date.x1 - date.x0 + 2 * gb.EM > issuer.x1 - issuer.x0 + 0.5
 
 
 def _signed(paper: Paper) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from docgen.problem import DocgenError, Problem
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})\s*(.*)")
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?")
+_NO = ("false", "no", "否")
 _NOT_KEYS = ("blocks",)
 
 
@@ -51,7 +52,8 @@ def _front(text: str, file: str) -> dict[str, Any]:
     import yaml
 
     try:
-        front = yaml.safe_load(text) or {}
+        # every scalar as it is written: a copy number keeps its zeros, a date its form
+        front = yaml.load(text, Loader=yaml.BaseLoader) or {}
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
         raise DocgenError("文稿有误，未生成公文", (Problem("开头的 YAML 写法有误：每行一个“键: 值”，列表写成 [甲, 乙]", file, cell=f"第{line}行"),)) from None
@@ -74,8 +76,8 @@ def _value(key: str, value: Any, file: str, problems: list[Problem]) -> Any:
     if "date" in wanted:
         return _date(key, value, file, problems)
     if "int" in wanted:
-        if isinstance(value, int) and value > 0:
-            return value
+        if isinstance(value, str) and value.isascii() and value.isdigit() and int(value):
+            return int(value)
         problems.append(Problem(f"{key} 应为正整数，现为“{value}”", file))
         return None
     text = "" if value is None else str(value).strip()
@@ -92,8 +94,6 @@ def _many(value: Any) -> list[Any]:
 
 
 def _date(key: str, value: Any, file: str, problems: list[Problem]) -> date | None:
-    if isinstance(value, date):
-        return value
     found = _DATE.fullmatch(str(value).strip())
     try:
         return date(*map(int, found.groups())) if found else _wrong(key, value, file, problems)
@@ -114,7 +114,7 @@ def _annex(item: Any, file: str, problems: list[Problem]) -> Annex:
         table = str(item.get("table", "") or (item.get("file", "") and f"file:{item['file']}"))
         if not title:
             problems.append(Problem("annexes 中有一项没有 title（附件名称）", file))
-        return Annex(title.rstrip("。；，"), table=table, bound=bool(item.get("bound", True)))
+        return Annex(title.rstrip("。；，"), table=table, bound=str(item.get("bound", "true")).lower() not in _NO)
     text = str(item).strip().rstrip("。；，")
     return Annex(text, table=text if text in TABLES else "")
 

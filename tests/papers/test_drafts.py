@@ -1,0 +1,140 @@
+"""``docgen notice DRAFT``: front matter and text become a paper; what is wrong is told with its place."""
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from tests.support.office import DATA, docgen
+
+DRAFT = """---
+title: 关于开展重点项目督查的通知
+issuers: [中共栾川县委办公室, 栾川县人民政府办公室]
+number: 栾办发〔2018〕12号
+addressees: [各乡镇党委、人民政府, 县直各单位]
+date: 2018-04-08
+annexes: [督查工作方案, 督查人员名单]
+note: 此件发至乡科级
+copies: [县人大常委会办公室, 县政协办公室]
+secrecy: 机密★1年
+urgency: 特急
+copy_number: "000007"
+---
+现就有关事项通知如下：
+# 督查内容
+项目进展。
+## 前期项目。重点看手续办理。
+### 手续
+# 督查方式
+实地查看。
+"""
+
+
+def write(folder: Path, text: str = DRAFT, name: str = "文稿.md") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def texts(path: Path) -> list[str]:
+    return [paragraph.text for paragraph in Document(path).paragraphs]
+
+
+def test_head_text_and_end_are_those_of_the_draft(own_office: Path):
+    done = docgen(own_office, "notice", write(own_office))
+    assert done.returncode == 1, "two annexes are named and did not come along"
+    assert "督查工作方案" in done.stderr and "督查人员名单" in done.stderr
+    path = Path(done.stdout.strip())
+    assert path.name == "关于开展重点项目督查的通知.docx" and path.parent.name == "2018-04"
+    found = texts(path)
+    assert found[:3] == ["000007", "机密★1年", "特急"]
+    assert "栾办发〔2018〕12号" in found
+    body = found[found.index("各乡镇党委、人民政府，县直各单位：") :]
+    assert body[1:9] == [
+        "现就有关事项通知如下：",
+        "一、督查内容",
+        "项目进展。",
+        "（一）前期项目。重点看手续办理。",
+        "1.手续",
+        "二、督查方式",
+        "实地查看。",
+        "附件：1.督查工作方案",
+    ]
+    assert "\t中共栾川县委办公室\t栾川县人民政府办公室" in found and "（此件发至乡科级）" in found
+    mark = Document(path).tables[0]
+    assert [row.cells[0].text for row in mark.rows] == ["中共栾川县委办公室", "栾川县人民政府办公室"]
+
+
+def test_made_twice_it_is_the_same_byte_for_byte(own_office: Path):
+    path = Path(docgen(own_office, "notice", write(own_office)).stdout.strip())
+    first = path.read_bytes()
+    path.unlink()
+    docgen(own_office, "notice", own_office / "文稿.md")
+    assert path.read_bytes() == first
+
+
+def test_an_annex_in_a_file_comes_bound_and_one_not_bound_stands_alone_under_the_number(own_office: Path):
+    write(own_office, "# 总体安排\n分两步。\n", "方案.md")
+    bound = "annexes: [{title: 督查工作方案, file: 方案.md}, {title: 督查人员名单, file: 方案.md, bound: false}]"
+    draft = write(own_office, DRAFT.replace("annexes: [督查工作方案, 督查人员名单]", bound))
+    done = docgen(own_office, "notice", draft)
+    assert done.returncode == 0, done.stderr
+    paper, loose = map(Path, done.stdout.split())
+    found = texts(paper)
+    assert found[found.index("附件1") + 1] == "督查工作方案" and "附件2" not in found
+    assert texts(loose)[:2] == ["栾办发〔2018〕12号附件2", "督查人员名单"]
+
+
+def test_a_table_of_the_ledger_comes_as_an_annex_under_the_drafts_name(own_office: Path):
+    annex = "annexes: [{title: 三月份排名, table: 排名表}]"
+    draft = write(own_office, DRAFT.replace("annexes: [督查工作方案, 督查人员名单]", annex))
+    assert "--period" in docgen(own_office, "notice", draft).stderr
+    done = docgen(own_office, "notice", draft, "--period", "2021-03")
+    assert done.returncode == 0, done.stderr
+    found = texts(Path(done.stdout.strip()))
+    assert "附件：三月份排名" in found
+    assert found[found.index("附件") + 1] == "三月份排名"
+
+
+def test_sixty_addressees_go_to_the_imprint(own_office: Path):
+    many = ", ".join(f"第{number}乡人民政府" for number in range(1, 61))
+    draft = write(own_office, DRAFT.replace("各乡镇党委、人民政府, 县直各单位", many))
+    path = Path(docgen(own_office, "notice", draft).stdout.strip())
+    document = Document(path)
+    assert not any(text.startswith("第1乡人民政府") for text in texts(path))
+    imprint = document.tables[-1]
+    assert imprint.rows[0].cells[0].text.startswith("主送：第1乡人民政府，") and imprint.rows[0].cells[0].text.endswith("。")
+    assert imprint.rows[1].cells[0].text.startswith("抄送：")
+
+
+def test_a_wrong_seal_is_told_with_its_file(own_office: Path):
+    draft = write(own_office, DRAFT.replace("urgency: 特急", "seals: [文稿.md]"))
+    done = docgen(own_office, "notice", draft)
+    assert done.returncode == 2 and "印章图片" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("title:", "titel:"), "是否为“title”"),
+        (("date: 2018-04-08", "date: 2018-13-08"), "date 应为日期"),
+        (("date: 2018-04-08\n", ""), "没有成文日期"),
+        (("# 督查内容", "##### 督查内容"), "标题最多四级"),
+        (("### 手续", "#### 手续\n"), "从2级跳到4级"),
+        (("urgency: 特急", "format: 公函"), "format 应为文件、信函、纪要、命令、简报之一"),
+        (("copy_number: \"000007\"", "copies: : ["), "YAML"),
+        (("title: 关于开展重点项目督查的通知\n", ""), "缺少标题"),
+    ],
+)
+def test_a_wrong_draft_is_refused_with_its_place_and_nothing_is_written(own_office: Path, change, told: str):
+    draft = write(own_office, DRAFT.replace(*change))
+    done = docgen(own_office, "notice", draft)
+    assert done.returncode == 2
+    assert told in done.stderr and "文稿.md" in done.stderr and "Traceback" not in done.stderr
+    assert not (own_office / "outputs").exists()
+
+
+def test_a_draft_that_is_not_there_and_one_that_is_no_text_are_told(own_office: Path):
+    assert "找不到文稿" in docgen(own_office, "notice", own_office / "无.md").stderr
+    done = docgen(own_office, "notice", DATA / "chenzhai-2020-03.xlsx")
+    assert done.returncode == 2 and "Markdown" in done.stderr

@@ -135,5 +135,5 @@ def _text(lines: int) -> Iterator[Block]:
         left -= 4
     while left > 0:
         take = min(left, 3)
-        yield Block(0, (_SENTENCE * 3)[: 28 * take - 4] + "。")
+        yield Block(0, (_SENTENCE * 3)[: 28 * take - 4].rstrip("，、。") + "。")
         left -= take

@@ -26,7 +26,8 @@ def test_word_and_excel_show_the_same_words(own_office: Path):
     sheet = openpyxl.load_workbook(folder / "在建项目进展情况表.xlsx").active
     for number, line in enumerate(lines[2:], 5):
         shown = [sheet.cell(number, column).value for column in range(1, 23)]
-        assert [cell.text for cell in line.cells] == ["" if value is None else str(value) for value in shown]
+        # Word breaks a document number between lines where its column is narrow
+        assert [cell.text.replace("〕\n", "〕") for cell in line.cells] == ["" if value is None else str(value) for value in shown]
 
 
 def test_help_names_every_table(tmp_path: Path):

@@ -81,7 +81,7 @@ def test_every_record_stands_in_the_table_with_its_figures(documents, every_tabl
             plain(record[key])
             for key in ("total_investment", "month_investment", "cumulative_investment", "year_investment")
         ]
-        assert line[11] == record["land"]
+        assert line[11].replace("〕\n", "〕") == record["land"]
     assert printed[-1][1] == f"合计（{len(table.rows)}项）"
 
 

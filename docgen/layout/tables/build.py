@@ -30,8 +30,9 @@ from docgen.papers.tables import TABLES, Kind
 
 _ABOVE = "{{ as_of }}{% if as_of and unit %}　　{% endif %}{{ unit }}"
 _ACROSS = {MONEY: "right", TEXT: "left"}
-_MARGIN, _NARROW = gb.twips(1), gb.twips(0.4)
-_GAP = gb.twips(0.5)
+_MARGIN, _NARROW = gb.twips(1), gb.twips(0.3)
+_ABOVE_TEXT, _BELOW_TEXT = gb.twips(0.3), gb.twips(0.9)
+"""More below than above: LibreOffice sets text at the bottom of an exact line."""
 _LEAST, _BY_HAND = gb.twips(8), gb.twips(24)
 """The least height of a row, and that of a row to be filled in by hand."""
 
@@ -109,8 +110,8 @@ def _table(document: Document, kind: Kind) -> str:
     return (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:top w:w="{_GAP}" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'
-        f'<w:bottom w:w="{_GAP}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar><w:top w:w="{_ABOVE_TEXT}" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'
+        f'<w:bottom w:w="{_BELOW_TEXT}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
         f'</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
     )
 

@@ -9,40 +9,36 @@ from docx.oxml.table import CT_Tbl
 from docgen.layout import standard as gb
 from docgen.layout.tables.grid import Grid
 from docgen.layout.tables.heads import rows
-from docgen.layout.tables.heights import Rooms, set_heights
+from docgen.layout.tables.heights import Rooms, margins, rule, set_heights, set_lines
 from docgen.layout.tables.merging import join_equal
-from docgen.layout.tables.widths import Content, Fit, fit
+from docgen.layout.tables.numbers import break_document_numbers
+from docgen.layout.tables.pages import show_again
+from docgen.layout.tables.widths import Content, fit
 
 SIZES = (gb.SIZE_SMALL_4, gb.SIZE_5, gb.SIZE_SMALL_5, gb.SIZE_6, 7, 6.5, 5.5)
 """小四 to 六号 and a little less; the two smallest are for tables that would else be cut."""
 
-def lay_out(table: CT_Tbl, width: int, height: int) -> Fit:
-    """Fit a table into a type area of ``width`` × ``height`` twips.
+def lay_out(table: CT_Tbl, width: int, height: int, above: float = 0) -> float:
+    """Fit a table into a type area of ``width`` × ``height`` twips, ``above`` of which is taken on its first page.
 
-    Joins what is marked to be joined; w:tblW, w:tblGrid and every w:tcW agree, for WPS reads the grid and Word the
+    Answers how far down its last page the table reaches, in twips. Joins what is marked to be joined, and shows it
+    again on every page; w:tblW, w:tblGrid and every w:tcW agree, for WPS reads the grid and Word the
     cells; the layout is fixed.
     """
     grid = Grid(table)
     join_equal(grid)
     heads, texts = grid.column_texts()
-    padding = _padding(table)
+    padding = margins(table, "left", "right")
     columns = [Content(*each) for each in zip(heads, texts, grid.widths(), strict=True)]
     found = fit(columns, width, padding, [size for size in SIZES if size <= _size(grid)] or SIZES[-1:])
     _set_widths(grid, found.widths, width)
-    rooms = Rooms(found, padding)
+    rooms = Rooms(found, padding, margins(table, "top", "bottom") + rule(table))
     _break_heads(grid, rooms)
     _set_size(grid, found.size)
-    set_heights(grid, rooms, height)
-    return found
-
-
-def _padding(table: CT_Tbl) -> int:
-    """What a cell's left and right margins take, in twips."""
-    total = 0
-    for side, usual in (("left", 108), ("right", 108)):
-        margin = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn('w:' + side)}")
-        total += usual if margin is None else int(margin.get(qn("w:w")))
-    return total
+    set_lines(grid, found.size)
+    break_document_numbers(grid, rooms)
+    heights = set_heights(grid, rooms, height)
+    return show_again(grid, rooms, heights, above, height) if any(cell.continues for cell in grid.cells) else above + sum(heights)
 
 
 def _size(grid: Grid) -> float:

@@ -1,28 +1,37 @@
-"""Heights of rows: joined cells get the room that their text needs, very high rows may be parted by a page's end."""
+"""Heights of rows: exact lines, room for joined cells, very high rows may be parted by a page's end.
+
+Lines are exact, so that a row is as high in Word as in LibreOffice, whatever font stands in.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
 
 from docgen.layout.tables.grid import Grid, GridCell
 from docgen.layout.tables.measure import lines
 from docgen.layout.tables.widths import Fit
 
-_LEADING = 1.35
-_MARGINS = 80
+_LEADING = 1.25
+"""The height of a line in sizes of its characters."""
 _TALLEST = 0.5
 """The part of a page's height above which a row may be parted: kept whole it could leave half a page blank."""
 
 
 @dataclass(frozen=True)
 class Rooms:
-    """How many em the text of a cell has across."""
+    """How many em the text of a cell has across, and how high it becomes.
+
+    ``padding`` and ``gap`` are what a cell needs besides its text across and down, in twips.
+    """
 
     fit: Fit
     padding: int
+    gap: int
 
     def of(self, cell: GridCell) -> float:
         width = sum(self.fit.widths[cell.column : cell.column + cell.span])
@@ -30,16 +39,48 @@ class Rooms:
 
     def height(self, cell: GridCell) -> float:
         """The height in twips that the cell's text takes."""
-        return lines(cell.text, self.of(cell)) * self.fit.size * 20 * _LEADING + _MARGINS
+        return lines(cell.text, self.of(cell)) * line_height(self.fit.size) + self.gap
 
 
-def set_heights(grid: Grid, rooms: Rooms, page: int) -> None:
+def line_height(size: float) -> int:
+    """The exact line in twips for characters of ``size`` points."""
+    return round(size * 20 * _LEADING)
+
+
+def margins(table: CT_Tbl, *sides: str) -> int:
+    """What the margins of a cell take at ``sides`` together, in twips; Word's own where the table does not say."""
+    total = 0
+    for side in sides:
+        margin = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn('w:' + side)}")
+        total += {"left": 108, "right": 108}.get(side, 0) if margin is None else int(margin.get(qn("w:w")))
+    return total
+
+
+def rule(table: CT_Tbl) -> int:
+    """The thickness in twips of the rule between two rows, which programs add to what a row's text needs."""
+    found = table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}/{qn('w:insideH')}")
+    return 10 if found is None else ceil(int(found.get(qn("w:sz")) or 4) * 20 / 8)
+
+
+def set_lines(grid: Grid, size: float) -> None:
+    """Make every line of the table exact, unless the template gives a paragraph lines of its own."""
+    height = str(line_height(size))
+    for cell in grid.cells:
+        for paragraph in cell.element.iter(qn("w:p")):
+            spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
+            if spacing.get(qn("w:line")) is None:
+                spacing.set(qn("w:line"), height)
+                spacing.set(qn("w:lineRule"), "exact")
+
+
+def set_heights(grid: Grid, rooms: Rooms, page: int) -> list[float]:
     """Make joined rows high enough together and let rows above half a ``page`` (twips) be parted.
 
     Programs make a row as high as its own cells need, but not always as a cell joined downwards needs.
+    Answers the heights of all rows in twips.
     """
     heights = [_least(row) for row in grid.rows]
-    spans = _spans(grid)
+    spans = spans_of(grid)
     for cell in grid.cells:
         if not cell.continues and cell.element not in spans:
             heights[cell.row] = max(heights[cell.row], rooms.height(cell))
@@ -52,10 +93,11 @@ def set_heights(grid: Grid, rooms: Rooms, page: int) -> None:
             missing = rooms.height(cell) - sum(heights[cell.row : last + 1])
             if missing > 0:
                 heights[last] += missing
-                _set_least(grid.rows[last], round(heights[last]))
+                set_least(grid.rows[last], round(heights[last]))
+    return heights
 
 
-def _spans(grid: Grid) -> dict:
+def spans_of(grid: Grid) -> dict:
     """The first cell of each run joined downwards to the last row of the run."""
     spans = {}
     open_runs: dict[int, GridCell] = {}
@@ -72,7 +114,8 @@ def _least(row) -> float:
     return 0.0 if height is None else float(height.get(qn("w:val")) or 0)
 
 
-def _set_least(row, twips: int) -> None:
+def set_least(row, twips: int) -> None:
+    """Make the row at least ``twips`` high."""
     properties = row.get_or_add_trPr()
     height = properties.find(qn("w:trHeight"))
     if height is None:
@@ -80,6 +123,11 @@ def _set_least(row, twips: int) -> None:
         properties.append(height)
     height.set(qn("w:val"), str(twips))
     height.set(qn("w:hRule"), "atLeast")
+
+
+def may_part(row) -> bool:
+    """Whether a page's end may part the row."""
+    return row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None
 
 
 def _may_part(row) -> None:

@@ -7,16 +7,29 @@ that Chinese fonts give it, because a stand-in font may be wider.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-LATIN, CAPITAL, SIGN = 0.55, 0.85, 0.4
-_TOKEN = re.compile(r"[（《〈“‘〔【(\[]*(?:(?<=〔)\d+〕\d+|[\x21-\x7e]+|[^\s])[、，。；：！？）》〉”’〕】%％·…—)\]]*|[ \u3000]", re.ASCII)
+LATIN, CAPITAL, SIGN, GAP = 0.55, 0.85, 0.4, 0.25
+_GAP = re.compile(r"[\u4e00-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u4e00-\u9fff]")
+_TOKEN = re.compile(
+    r"(?<=〕)\d+号|[（《〈“‘〔【(\[]*(?:[\x21-\x7e]+|[^\s])[、，。；：！？）》〉”’〕】%％·…—)\]]*|[ \u3000]", re.ASCII
+)
+"""What a line cannot break. A document number may be broken before 〔 and, where the column is narrow, behind 〕."""
 
 
 @lru_cache(maxsize=65536)
 def tokens(text: str) -> tuple[tuple[float, ...], ...]:
     """The widths of what a line cannot break, for each line that the text itself begins."""
-    return tuple(tuple(width(token) for token in _TOKEN.findall(line)) for line in text.split("\n"))
+    return tuple(tuple(_widths(_TOKEN.findall(line))) for line in text.split("\n"))
+
+
+def _widths(found: list[str]) -> Iterator[float]:
+    """The tokens' widths, each with the gap that programs leave between Chinese and digits or letters before it."""
+    before = ""
+    for token in found:
+        yield width(token) + (GAP if _GAP.fullmatch(before[-1:] + token[:1]) else 0.0)
+        before = token
 
 
 def width(text: str) -> float:

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from docgen.layout.rows import break_rows
 from docgen.layout.styles import ANNEX_TITLE
 from docgen.layout.tables.fitting import lay_out
+from docgen.layout.tables.above import paragraph_height
 from docgen.layout.tables.texts import words
 from docgen.layout.template import render
 from docgen.papers.table import Table
@@ -30,8 +32,12 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
     for paragraph in document.paragraphs:
         if paragraph.style.name == ANNEX_TITLE:
             break_rows(paragraph, width)
-    for element in document.element.body.findall(qn("w:tbl")):
-        lay_out(element, width, height)
+    used = 0.0
+    for element in document.element.body.iterchildren(qn("w:p"), qn("w:tbl")):
+        if element.tag == qn("w:tbl"):
+            used = lay_out(element, width, height, used % height)
+        else:
+            used += paragraph_height(Paragraph(element, document._body), width)
     document.core_properties.title = table.title
     return document
 

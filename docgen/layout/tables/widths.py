@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from docgen.layout import standard as gb
 from docgen.layout.tables.heads import pieces
 from docgen.layout.tables.measure import (
     lines,
@@ -22,7 +23,7 @@ from docgen.layout.tables.measure import (
 _SHORT = 4.2
 """Words up to so many em are kept on one line where there is room."""
 _SAMPLE = 300
-_SMALLEST = 7
+_SMALLEST = gb.SIZE_6
 """Sizes in points below this are taken only where a number would else be torn."""
 _BROKEN, _HALVED = 6.0, 1.5
 """The cost of a short word torn so that a character stands alone, and of one torn into halves."""

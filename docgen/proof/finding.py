@@ -63,6 +63,7 @@ class Case:
     value: float | None = None
     holds: bool = True
     shown: str = ""
+    span: Span | None = None
 
 
 def length(
@@ -92,7 +93,7 @@ def worst(clause: Clause, cases: Iterable[Case], reason: str) -> Finding:
     bad = [one for one in found if not clause.holds(one.value or 0.0)]
     note = f"共{len(found)}处，不符{len(bad)}处（{pages(one.page for one in bad)}）" if bad else f"共{len(found)}处"
     others = tuple((one.page, one.where) for one in bad if one is not case and one.where)
-    return Finding(clause, FAIL if bad else PASS, mm(case.value or 0.0), case.page, case.where, note, None, others)
+    return Finding(clause, FAIL if bad else PASS, mm(case.value or 0.0), case.page, case.where, note, case.span, others)
 
 
 def every(clause: Clause, cases: Iterable[Case], reason: str) -> Finding:

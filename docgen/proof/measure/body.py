@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docgen.proof import clauses as gb
-from docgen.proof.finding import Case, Finding, every, worst
+from docgen.proof.finding import Case, Finding, Span, every, worst
 from docgen.proof.line import Line
 from docgen.proof.recognise.paper import Paper
 from docgen.proof.typeface import FANGSONG, HEITI, KAITI, may_be, name_of
@@ -48,11 +48,16 @@ def measure_body(paper: Paper) -> Iterator[Finding]:
     texts = [p for p in paragraphs(paper) if not p.lines[0].landscape]
     area = paper.area
     reason = "没有成段的正文"
-    yield worst(gb.INDENT, [Case(p.lines[0].page, p.lines[0].box, p.lines[0].x0 - area.left) for p in texts], reason)
+    yield worst(gb.INDENT, [_indent(p.lines[0], area.left) for p in texts], reason)
     turned = [line for p in texts for line in p.lines[1:]]
     yield worst(gb.TURNED, [Case(line.page, line.box, abs(line.x0 - area.left)) for line in turned], "没有回行的自然段")
     for clause, (pattern, face) in zip(gb.LEVEL_FONTS, _LEVELS):
         yield every(clause, list(_level(texts, pattern, face)), f"没有{clause.what.removesuffix('的字体')}")
+
+
+def _indent(line: Line, left: float) -> Case:
+    middle = line.box.middle
+    return Case(line.page, line.box, line.x0 - left, span=Span(left, middle, line.x0, middle))
 
 
 def _starts(line: Line, before: Line, paper: Paper) -> bool:

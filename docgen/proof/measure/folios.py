@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.proof import clauses as gb
-from docgen.proof.finding import Case, Finding, every, judged, skipped, worst
+from docgen.proof.finding import Case, Finding, Span, every, judged, skipped, worst
 from docgen.proof.ink import Ink
 from docgen.proof.leaf import Box
 from docgen.proof.recognise.paper import LETTER, Folio, Paper
@@ -25,10 +25,10 @@ def measure_folios(paper: Paper, ink: Ink) -> Iterator[Finding]:
     yield every(gb.FOLIO_SIZE, [Case(f.page, f.box, None, abs(f.size - gb.SIZE_4) <= 0.3, f"{f.size:g} 磅") for f in folios], _NONE)
     yield every(gb.FOLIO_FONT, [Case(f.page, f.box, None, _song(f.font), name_of(f.font)) for f in folios], _NONE)
     inked = [(folio, _ink_of(folio, ink)) for folio in upright]
-    yield worst(gb.FOLIO_HEIGHT, [Case(f.page, box, box.middle - gb.BOTTOM) for f, box in inked], _NONE)
+    yield worst(gb.FOLIO_HEIGHT, [_below(f, box) for f, box in inked], _NONE)
     area = paper.area
-    odd = [Case(f.page, f.box, area.right - f.box.x1) for f in upright if f.page % 2]
-    even = [Case(f.page, f.box, f.box.x0 - area.left) for f in upright if f.page % 2 == 0]
+    odd = [Case(f.page, f.box, area.right - f.box.x1, span=_aside(f, f.box.x1, area.right)) for f in upright if f.page % 2]
+    even = [Case(f.page, f.box, f.box.x0 - area.left, span=_aside(f, area.left, f.box.x0)) for f in upright if f.page % 2 == 0]
     yield worst(gb.FOLIO_ODD, odd, "没有带页码的竖排单页")
     yield worst(gb.FOLIO_EVEN, even, "没有带页码的竖排双页")
     yield _turned(paper)
@@ -39,6 +39,16 @@ def _ink_of(folio: Folio, ink: Ink) -> Box:
     """The dashes' height is the number's own middle: the ink of the first character alone."""
     box = folio.box
     return ink.box(folio.page, box.x0 - 0.3, box.top - 2, box.x0 + gb.EM_4 * 0.9, box.bottom + 2) or box
+
+
+def _below(folio: Folio, box: Box) -> Case:
+    """How far the dashes lie below the type area."""
+    x = folio.box.centre
+    return Case(folio.page, box, box.middle - gb.BOTTOM, span=Span(x, gb.BOTTOM, x, box.middle))
+
+
+def _aside(folio: Folio, start: float, stop: float) -> Span:
+    return Span(start, folio.box.middle, stop, folio.box.middle)
 
 
 def _song(font: str) -> bool:

@@ -46,7 +46,7 @@ def _mark(paper: Paper) -> Iterator[Finding]:
         return
     box = mark.box
     if paper.kind == OFFICE:
-        span = Span(box.x0 + 5, paper.area.top, box.x0 + 5, box.top)
+        span = Span(box.centre, paper.area.top, box.centre, box.top)
         yield length(gb.MARK_TOP, box.top - paper.area.top, 1, box, span=span)
     else:
         yield skipped(gb.MARK_TOP, f"{paper.kind}另有规定")

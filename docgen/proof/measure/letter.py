@@ -33,7 +33,7 @@ def _mark(paper: Paper) -> Iterator[Finding]:
         yield from (skipped(clause, "没有找到信函的标志") for clause in _ALL[:3])
         return
     box = mark.box
-    yield length(gb.LETTER_MARK, box.top, 1, box, span=Span(box.x0 + 5, 0, box.x0 + 5, box.top))
+    yield length(gb.LETTER_MARK, box.top, 1, box, span=Span(box.centre, 0, box.centre, box.top))
     yield judged(gb.LETTER_MARK_WORDS, not mark.text.endswith("文件"), mark.text or "图片", 1, box)
     top = upper[0].upper_edge
     yield length(gb.LETTER_RULE_GAP, top - box.bottom, 1, _box(upper), span=Span(box.x1 - 5, box.bottom, box.x1 - 5, top))

@@ -122,5 +122,5 @@ def _sent(paper: Paper) -> Finding:
 
 def _mark_top(paper: Paper, clause: gb.Clause) -> Finding:
     box = paper.head.mark.box
-    span = Span(box.x0 + 5, paper.area.top, box.x0 + 5, box.top)
+    span = Span(box.centre, paper.area.top, box.centre, box.top)
     return length(clause, box.top - paper.area.top, 1, box, span=span)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from docgen.proof import clauses as gb
-from docgen.proof.finding import Case, Finding, every, judged, length, skipped, worst
+from docgen.proof.finding import Case, Finding, Span, every, judged, length, skipped
 from docgen.proof.leaf import Box, Leaf
 from docgen.proof.line import HAN, Line
 from docgen.proof.recognise.area import LEFT, RIGHT, TOP
@@ -44,17 +44,22 @@ def _is_a4(leaf: Leaf) -> bool:
 def _area(paper: Paper) -> Iterator[Finding]:
     area, known = paper.area, paper.measured_area
     page = next((leaf.number for leaf in paper.leaves if not leaf.landscape), 0)
+    low = area.bottom - 12
     if LEFT in known:
-        yield length(gb.LEFT_MARGIN, area.left, page, Box(0, area.top, area.left, area.bottom))
+        edge = Box(area.left, area.top, area.left + 0.3, area.bottom)
+        yield length(gb.LEFT_MARGIN, area.left, page, edge, span=Span(0, low, area.left, low))
     else:
         yield skipped(gb.LEFT_MARGIN, _NO_TEXT)
     if TOP in known:
         second = next((leaf.number for leaf in paper.leaves if leaf.number > 1 and not leaf.landscape), 0)
-        yield length(gb.TOP_MARGIN, area.top, second, Box(area.left, 0, area.right, area.top))
+        edge = Box(area.left, area.top, area.right, area.top + 0.3)
+        yield length(gb.TOP_MARGIN, area.top, second, edge, span=Span(area.centre, 0, area.centre, area.top))
     else:
         yield skipped(gb.TOP_MARGIN, "第2页以后没有正文，首行的位置无从量起")
     if LEFT in known and RIGHT in known:
-        yield length(gb.AREA_ACROSS, area.right - area.left, page, Box(area.left, area.top, area.right, area.bottom))
+        below = area.bottom + 2.5
+        where, span = Box(area.left, area.bottom, area.right, below), Span(area.left, below, area.right, below)
+        yield length(gb.AREA_ACROSS, area.right - area.left, page, where, span=span)
     else:
         yield skipped(gb.AREA_ACROSS, "没有排满的行，右边缘无从量起")
 

@@ -27,7 +27,8 @@ def find_area(leaves: Iterable[Leaf], lines: dict[int, list[Line]]) -> tuple[Are
         for leaf in leaves if not leaf.landscape
     }
     every = [line for found in texts.values() for line in found]
-    left, right, top = _left(every), _right(every), _top(texts)
+    left = _left(every)
+    right, top = _right(every, gb.LEFT if left is None else left), _top(texts)
     known = frozenset(name for name, value in ((LEFT, left), (RIGHT, right), (TOP, top)) if value is not None)
     area = Area(
         _settled(left, gb.LEFT), _settled(top, gb.TOP), _settled(right, gb.RIGHT), gb.BOTTOM,
@@ -65,8 +66,13 @@ def _left(lines: list[Line]) -> float | None:
     return left
 
 
-def _right(lines: list[Line]) -> float | None:
-    return _edge([line.x1 for line in lines if len(line.chars) > 16], lowest=False)
+def _right(lines: list[Line], left: float) -> float | None:
+    """The rightmost place where lines end that are turned over: what follows them starts at the left edge."""
+    turned = [
+        line.x1 for line, after in zip(lines, lines[1:])
+        if len(line.chars) > 16 and line.page == after.page and abs(after.x0 - left) < 1.5
+    ]
+    return _edge(turned, lowest=False)
 
 
 def _edge(places: list[float], lowest: bool) -> float | None:

@@ -68,6 +68,10 @@ class Line:
     def box(self) -> Box:
         return Box(self.x0, self.top, self.x1, self.bottom)
 
+    def parted(self, ems: float) -> list[Line]:
+        """The line in parts, cut where more than ``ems`` characters' room is empty."""
+        return [Line(self.page, part, self.landscape) for part in _parts(list(self.chars), ems)]
+
     @property
     def red(self) -> bool:
         return sum(char.red for char in self.chars) * 2 > len(self.chars)
@@ -129,12 +133,12 @@ def _rows(chars: list[Char]) -> list[list[Char]]:
     return rows
 
 
-def _parts(row: list[Char]) -> list[tuple[Char, ...]]:
+def _parts(row: list[Char], ems: float = _PARTED) -> list[tuple[Char, ...]]:
     row.sort(key=lambda char: char.x0)
     parts, start = [], 0
     for index in range(1, len(row)):
         before, after = row[index - 1], row[index]
-        wide = max(before.size, after.size) / MM * _PARTED
+        wide = max(before.size, after.size) / MM * ems
         if after.x0 - before.x1 > wide and not (before.red and after.red):
             parts.append(tuple(row[start:index]))
             start = index

@@ -109,7 +109,10 @@ def _form(paper: Paper, seals: list[Box]) -> Iterator[Finding]:
         yield from (skipped(clause, "按加盖签名章的格式编排") for clause in (gb.DATE_BELOW, *_SEALED, *_UNSEALED))
         yield from _signed(paper)
         return
-    yield length(gb.DATE_BELOW, apart, date.page, date.box)
+    if date.page != last.page:
+        yield judged(gb.DATE_BELOW, False, f"署名在第{last.page}页，日期在第{date.page}页", date.page, date.box)
+    else:
+        yield length(gb.DATE_BELOW, apart, date.page, date.box)
     yield from _sealed(paper) if _is_sealed(paper, seals) else _unsealed(paper)
     yield from (skipped(clause, "不是加盖签名章的格式") for clause in _SIGNED)
 
@@ -119,10 +122,13 @@ def _is_signed(paper: Paper, apart: float) -> bool:
 
 
 def _is_sealed(paper: Paper, seals: list[Box]) -> bool:
+    """Several issuers leave room for their seals; a single one stands nearest to one of the two forms."""
     if seals:
         return True
-    date, issuer = paper.end.date, paper.end.issuers[-1]
-    right = paper.area.right
+    date, issuers, right = paper.end.date, paper.end.issuers, paper.area.right
+    if len(issuers) > 1:
+        return not _stacked(issuers)
+    issuer = issuers[0]
     apart = abs(issuer.centre - date.centre)
     sealed = abs(right - date.x1 - 4 * gb.EM) + apart
     shift = abs(date.x0 - issuer.x0 - 2 * gb.EM)
@@ -130,6 +136,12 @@ def _is_sealed(paper: Paper, seals: list[Box]) -> bool:
     if min(sealed, plain) > _NEAR and apart <= gb.SEALED_CENTRE.high:
         return True
     return sealed <= plain
+
+
+def _stacked(issuers: tuple[Line, ...]) -> bool:
+    """Whether the issuers stand one under another like lines of text."""
+    steps = [after.base - before.base for before, after in zip(issuers, issuers[1:]) if before.page == after.page]
+    return bool(steps) and all(0.5 * gb.PITCH < step < 1.5 * gb.PITCH for step in steps)
 
 
 def _sealed(paper: Paper) -> Iterator[Finding]:
@@ -149,18 +161,18 @@ def _sealed(paper: Paper) -> Iterator[Finding]:
 def _unsealed(paper: Paper) -> Iterator[Finding]:
     date, right = paper.end.date, paper.area.right
     issuers = paper.end.issuers
-    first, longest = issuers[0], max(issuers, key=lambda line: line.x1 - line.x0)
-    shift = date.x0 - longest.x0
+    # of several issuers, one under another, the date keeps to one
+    issuer = min(issuers, key=lambda line: abs(date.x0 - line.x0 - 2 * gb.EM))
     yield from (skipped(clause, "按不加盖印章的格式编排") for clause in _SEALED)
-    if _is_long(date, longest):
+    if _is_long(date, issuer):
         yield skipped(gb.UNSEALED_RIGHT, "日期比署名长，以日期右空二字为准")
         yield length(gb.UNSEALED_LONG, right - date.x1, date.page, date.box)
     else:
-        yield length(gb.UNSEALED_RIGHT, right - longest.x1, date.page, longest.box)
+        yield length(gb.UNSEALED_RIGHT, right - issuer.x1, date.page, issuer.box)
         yield skipped(gb.UNSEALED_LONG, "署名比日期长")
-    yield length(gb.UNSEALED_DATE, shift, date.page, date.box)
+    yield length(gb.UNSEALED_DATE, date.x0 - issuer.x0, date.page, date.box)
     above = (paper.end.note_lines or paper.body or (None,))[-1]
-    yield _after_text(gb.UNSEALED_GAP, first, above)
+    yield _after_text(gb.UNSEALED_GAP, issuers[0], above)
 
 
 def _is_long(date: Line, issuer: Line) -> bool:

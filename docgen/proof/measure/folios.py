@@ -22,7 +22,8 @@ def measure_folios(paper: Paper, ink: Ink) -> Iterator[Finding]:
     folios = paper.folios
     upright = [folio for folio in folios if not paper.leaves[folio.page - 1].landscape]
     yield every(gb.FOLIO_FORM, [Case(f.page, f.box, None, bool(_LONG_DASH.match(f.text)), f.text) for f in folios], _NONE)
-    yield every(gb.FOLIO_SIZE, [Case(f.page, f.box, None, abs(f.size - gb.SIZE_4) <= 0.3, f"{f.size:g} 磅") for f in folios], _NONE)
+    sizes = [Case(f.page, f.box, None, abs(f.size - gb.SIZE_4) <= 0.3, f"{f.size:g} 磅") for f in folios]
+    yield every(gb.FOLIO_SIZE, sizes, _NONE)
     yield every(gb.FOLIO_FONT, [Case(f.page, f.box, None, _song(f.font), name_of(f.font)) for f in folios], _NONE)
     inked = [(folio, _ink_of(folio, ink)) for folio in upright]
     yield worst(gb.FOLIO_HEIGHT, [_below(f, box) for f, box in inked], _NONE)
@@ -57,12 +58,8 @@ def _song(font: str) -> bool:
 
 def _turned(paper: Paper) -> Finding:
     """On a landscape page the portrait page's bottom is the left edge, its right edge the bottom."""
-    cases = []
-    for leaf in paper.leaves:
-        folio = next((f for f in paper.folios if f.page == leaf.number), None)
-        if not leaf.landscape or folio is None:
-            continue
-        cases.append(Case(leaf.number, folio.box, None, *_as_portrait(folio, leaf.width)))
+    turned = [folio for folio in paper.folios if paper.leaves[folio.page - 1].landscape]
+    cases = [Case(f.page, f.box, None, *_as_portrait(f, paper.leaves[f.page - 1].width)) for f in turned]
     return every(gb.FOLIO_TURNED, cases, "没有带页码的横排页")
 
 

@@ -17,25 +17,27 @@ _ISSUED_FORM = re.compile(r"^(?:19|20)\d{2}年[1-9]\d?月[1-9]\d?日印发$")
 _RULES = (gb.IMPRINT_BOTTOM, gb.IMPRINT_WIDTH, gb.IMPRINT_THICK, gb.IMPRINT_THIN)
 _COPIES = (gb.COPIES_LEFT, gb.COPIES_RIGHT, gb.COPIES_TURNED, gb.COPIES_STOP)
 _ISSUE = (gb.ISSUED_FORM, gb.ISSUED_LEFT, gb.ISSUED_RIGHT)
+_LETTER = (gb.LETTER_IMPRINT, gb.LETTER_IMPRINT_AT)
+_ALL = (gb.IMPRINT_LAST, gb.IMPRINT_EVEN, *_RULES, gb.IMPRINT_SIZE, *_COPIES, gb.MAIN_ABOVE, *_ISSUE, *_LETTER)
 
 
 def measure_imprint(paper: Paper) -> Iterator[Finding]:
     """Rules, size, copies, the issued row; a letter has the copies only."""
     imprint = paper.imprint
-    letter = (gb.LETTER_IMPRINT, gb.LETTER_IMPRINT_AT)
     if imprint is None:
-        yield from (skipped(c, "没有版记") for c in (gb.IMPRINT_LAST, *_RULES, gb.IMPRINT_SIZE, *_COPIES, gb.MAIN_ABOVE, *_ISSUE, *letter))
+        yield from (skipped(clause, "没有版记") for clause in _ALL)
         return
     if paper.kind == BRIEFING:
         reason = "简报的报、送、发另有惯例"
-        yield from (skipped(c, reason) for c in (gb.IMPRINT_LAST, *_RULES, gb.IMPRINT_SIZE, *_COPIES, gb.MAIN_ABOVE, *_ISSUE, *letter))
+        yield from (skipped(clause, reason) for clause in _ALL)
         return
     last = paper.leaves[-1].number
     yield judged(gb.IMPRINT_LAST, imprint.page == last, f"第{imprint.page}页，共{last}页", imprint.page, _box(imprint))
+    yield skipped(gb.IMPRINT_EVEN, f"由单位自定，未作要求（版记在第{imprint.page}页）")
     if paper.kind == LETTER:
         yield from _letter(imprint, paper)
     else:
-        yield from (skipped(clause, f"不是信函（{paper.kind}）") for clause in letter)
+        yield from (skipped(clause, f"不是信函（{paper.kind}）") for clause in _LETTER)
         yield from _rules(imprint)
     yield from _size(imprint)
     yield from _copies(imprint, paper)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from docgen.proof import clauses as gb
@@ -128,8 +128,11 @@ def _pitch(paper: Paper) -> Iterator[Finding]:
 def _full_page(paper: Paper, pitch: float) -> Finding:
     """Pages that are text from the first line to the last, and no table between."""
     cases = []
+    by_page: dict[int, list[Line]] = defaultdict(list)
+    for line in text_lines(paper):
+        by_page[line.page].append(line)
     for leaf in paper.leaves[1:]:
-        lines = [line for line in text_lines(paper) if line.page == leaf.number]
+        lines = by_page[leaf.number]
         if leaf.landscape or paper.tables.get(leaf.number) or len(lines) < 10:
             continue
         bases = sorted({round(line.base, 1) for line in lines})

@@ -11,22 +11,21 @@ from docgen.proof.leaf import Box
 from docgen.proof.recognise.paper import Paper
 
 _CLAUSES = (gb.SEAL_RED, gb.SEAL_OVER, gb.SEAL_TEXT, gb.SEALS_APART)
-_AROUND = 60.0
-"""How far from the date a seal may reach, in mm: seals are at most 50 across."""
 
 
 def find_seals(paper: Paper, ink: Ink) -> list[Box]:
-    """The seals around the sign-off from left to right: pictures with red ink in them, else the red ink itself."""
+    """The seals on the page of the date, from the top down and left to right: round pictures with red ink in them."""
     date = paper.end.date
     if date is None:
         return []
-    around = Box(10, max(date.top - _AROUND, 0), 205, date.bottom + _AROUND / 2)
-    leaf = paper.leaves[date.page - 1]
-    pictures = [
-        box for box in leaf.pictures if 8 < box.width < 70 and box.bottom > around.top and box.top < around.bottom
-    ]
-    found = [red for box in pictures if (red := ink.red_box(leaf.number, box.x0, box.top, box.x1, box.bottom))]
-    return sorted(dict.fromkeys(found), key=lambda box: box.x0)
+    pictures = [box for box in paper.leaves[date.page - 1].pictures if _may_be_seal(box)]
+    found = [red for box in pictures if (red := ink.red_box(date.page, box.x0, box.top, box.x1, box.bottom))]
+    return sorted(dict.fromkeys(found), key=lambda box: (round(box.top), box.x0))
+
+
+def _may_be_seal(box: Box) -> bool:
+    """A seal is at most 50 across and about as high as wide; a signature seal is a small wide one."""
+    return 8 < box.width < 70 and 0.25 < box.height / box.width < 1.5
 
 
 def measure_seals(paper: Paper, seals: list[Box]) -> Iterator[Finding]:
@@ -50,6 +49,7 @@ def measure_seals(paper: Paper, seals: list[Box]) -> Iterator[Finding]:
         yield skipped(gb.SEALS_APART, "只有一个印章")
         return
     touching = any(a.x1 >= b.x0 and a.top < b.bottom and b.top < a.bottom for a, b in zip(seals, seals[1:]))
-    beyond = seals[0].x0 < paper.area.left - 1 or seals[-1].x1 > paper.area.right + 1
+    around = Box.around(seals)
+    beyond = around.x0 < paper.area.left - 1 or around.x1 > paper.area.right + 1
     said = "相交或相切" if touching else ("出了版心" if beyond else f"{len(seals)}个，互不相交")
-    yield judged(gb.SEALS_APART, not touching and not beyond, said, date.page, Box.around(seals))
+    yield judged(gb.SEALS_APART, not touching and not beyond, said, date.page, around)

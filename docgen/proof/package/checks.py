@@ -131,8 +131,6 @@ def _is_anchor(contents: Contents, paragraph) -> bool:
 
 
 def _fields(contents: Contents) -> Finding:
-    from docx.oxml.ns import qn
-
     codes = [code for root in (contents.body, *contents.margins) for code in _codes(root)]
     volatile = [code for code in codes if _VOLATILE.match(code)]
     typed = [words(root) for root in contents.margins if re.search(r"\d", words(root)) and not any(_codes(root))]

@@ -11,7 +11,7 @@ from docgen.proof.recognise.paper import Annex
 LABEL = re.compile(r"^(?:[\u3400-\u9fff]{2,12}〔\d{4}〕\d+号)?附件\s*(\d{0,2})[:：]?$")
 
 
-def find_annexes(lines: dict[int, list[Line]], pages: Sequence[int], imprint_page: int | None) -> list[Annex]:
+def find_annexes(lines: dict[int, list[Line]], pages: Sequence[int]) -> list[Annex]:
     """The annexes on ``pages``, in order. ``lines`` are each page's from the top down, tables and imprint left out."""
     starts = [
         (page, index) for page in pages for index, line in enumerate(lines[page]) if LABEL.match(line.text) and line.size > 11

@@ -12,6 +12,12 @@ from docgen.proof.recognise.paper import AnnexItem, Area, End
 DATE = re.compile(r"^(?:[12]\d{3}年\d{1,2}月\d{1,2}日|[一二][〇○零一二三四五六七八九0-9]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$")
 _LOOSE_DATE = re.compile(r"^[12]\d{3}(?:年|[-./])\d{0,2}(?:月|[-./])\d{0,2}日?$")
 _NOTE = re.compile(r"^附件\d*[:：]")
+_SEAL_ROOM = 70.0
+"""Rows of a joint sign-off may stand so far apart, in mm, that a seal fits between."""
+
+_BETWEEN_NAMES = 0.8
+"""Characters of room that part two issuers of one row."""
+
 _REMARK = re.compile(r"^[（(].+[）)]$")
 _PEOPLE = re.compile(r"^(?:出席|请假|列席|缺席|主持|记录)[:：]?")
 _ITEM = re.compile(r"^(\d{1,2})[.．、]")
@@ -65,7 +71,8 @@ def split_end(lines: Sequence[Line], area: Area) -> tuple[tuple[Line, ...], End]
     remark = next((line for line in after[:2] if _REMARK.match(line.text)), None)
     date = lines[date_at] if date_at is not None else None
     people = tuple(lines[people_at:]) if people_at is not None and date_at is None else ()
-    return tuple(lines[: min(ends)]), End(tuple(note), _items(note), tuple(issuers), date, remark, people)
+    names = tuple(part for line in issuers for part in line.parted(_BETWEEN_NAMES))
+    return tuple(lines[: min(ends)]), End(tuple(note), _items(note), names, date, remark, people)
 
 
 def _note_lines(lines: list[Line]) -> list[Line]:
@@ -99,17 +106,17 @@ def _items(note: Sequence[Line]) -> tuple[AnnexItem, ...]:
 
 
 def _issuers(lines: list[Line], start: int, date_at: int | None, area: Area) -> list[Line]:
-    """The lines just above the date that stand to the right, or apart from the text."""
+    """The lines above the date that stand to the right, also those that a page break has parted from it."""
     found: list[Line] = []
     if date_at is None:
         return found
     below = lines[date_at]
     for line in reversed(lines[start:date_at]):
-        if line.page != below.page or below.base - line.base > 45:
-            break
-        if line.text.endswith(("。", "；", "：")) and line.x0 < area.left + 5 * gb.EM:
+        if line.page == below.page and below.base - line.base > _SEAL_ROOM:
             break
         if line.x0 < area.left + 3 * gb.EM and line.centre < area.centre + 4:
+            break
+        if line.text.endswith(("。", "；", "：")) and line.x0 < area.left + 5 * gb.EM:
             break
         found.insert(0, line)
         below = line

@@ -37,7 +37,7 @@ def recognise(leaves: Sequence[Leaf], ink: Ink) -> Paper:
     title, main = main[:counted], main[counted:]
     addressed = split_addressees(main, area) if title and kind not in (MINUTES, BRIEFING, ORDER) else 0
     body, end = split_end(main[addressed:], area) if kind != ANNEX else ((), End())
-    annexes = find_annexes(texts, pages, imprint.page if imprint else None) if pages else []
+    annexes = find_annexes(texts, pages) if pages else []
     return Paper(
         kind, tuple(leaves), area, head, tuple(title), tuple(main[:addressed]), body, end, tuple(annexes),
         imprint, folios, tables, texts, known,

@@ -19,7 +19,8 @@ def as_html(verdict: Verdict) -> str:
     """The whole report; pictures are PNG at about 80 dots an inch, drawings SVG in mm."""
     from jinja2 import Environment, FileSystemLoader
 
-    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    loader = FileSystemLoader(Path(__file__).parent)
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     with Ink(verdict.source.pdf) as ink:
         pictures = {leaf.number: b64encode(ink.picture(leaf.number, _DPI)).decode() for leaf in verdict.paper.leaves}
     return environment.get_template(_TEMPLATE).render(

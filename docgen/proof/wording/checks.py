@@ -154,9 +154,10 @@ def _addressee(paper: Paper) -> Finding:
 def _missing(texts: Sequence[Stretch]) -> Finding:
     """A character that the font lacks is printed as a box or not at all; the PDF then has no code for it."""
     for text in texts:
-        at = next((i for i, char in enumerate(text.text) if char in "\ufffd□" or 0xE000 <= ord(char) <= 0xF8FF), None)
+        at = next((i for i, char in enumerate(text.text) if char == "\ufffd" or 0xE000 <= ord(char) <= 0xF8FF), None)
         if at is not None:
-            return Finding(rule.UNPRINTABLE, FAIL, text.around(at, at + 1), text.page(at), text.box(at, at + 1), "字体里没有这个字，或用了私造的字")
+            note = "字体里没有这个字，或用了私造的字"
+            return Finding(rule.UNPRINTABLE, FAIL, text.around(at, at + 1), text.page(at), text.box(at, at + 1), note)
     return Finding(rule.UNPRINTABLE, PASS, "没有缺字")
 
 

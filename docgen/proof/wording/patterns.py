@@ -82,7 +82,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         Clause("GB/T 15835", "用点或短横写的日期", "年、月、日三字写全", PRACTICE),
-        re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d{2})[.\-/](?P<m>0?[1-9]|1[0-2])[.\-/](?P<d>[0-3]?\d)(?![\d.])"), _whole_date, _TEXT,
+        re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d{2})[.\-/](?P<m>0?[1-9]|1[0-2])[.\-/](?P<d>[0-3]?\d)(?![\d.])"),
+        _whole_date, _TEXT,
     ),
     Pattern(
         Clause("GB/T 15835", "年份写全", "四位年份", PRACTICE),

@@ -61,7 +61,7 @@ def _measured(paper: Paper, ink: Ink) -> Iterator[Finding]:
     yield from measure_body(paper)
     yield from measure_annex_note(paper)
     seals = find_seals(paper, ink)
-    yield from measure_sign_off(paper, seals)
+    yield from measure_sign_off(paper, bool(seals))
     yield from measure_seals(paper, seals)
     yield from measure_remark(paper)
     yield from measure_annexes(paper)

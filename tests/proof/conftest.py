@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.proof.drafts import DRAFTS
+from tests.proof.spoiling import seal, verified
 from tests.support.office import DATA, ROOT, docgen
 
 
@@ -26,6 +27,7 @@ def papers(sample_office: Path, tmp_path_factory) -> dict[str, Path]:
     ledger = DATA / "chenzhai-2020-03.xlsx"
     assert docgen(office, "--settings", town, "import", ledger, "--period", "2020-03").returncode in (0, 1)
     found["notice"] = made(docgen(office, "--settings", town, "notice", "--period", "2020-03", "--number", "3"))
+    (office / "seal.png").write_bytes(seal("red"))
     for name, text in DRAFTS.items():
         draft = office / f"{name}.md"
         draft.write_text(text, encoding="utf-8")
@@ -43,6 +45,4 @@ def made(done) -> Path:
 @pytest.fixture(scope="session")
 def verdicts(papers: dict[str, Path]):
     """What verify finds in each good paper."""
-    from tests.proof.spoiling import verified
-
     return dict(zip(papers, verified([path.read_bytes() for path in papers.values()])))

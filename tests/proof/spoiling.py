@@ -126,3 +126,14 @@ def element(tag: str, **attributes: str):
 def mm(millimetres: float) -> int:
     """Millimetres in twips."""
     return round(millimetres * 1440 / 25.4)
+
+
+def seal(colour: str) -> bytes:
+    """The picture of a round seal, as PNG."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGBA", (420, 420), (0, 0, 0, 0))
+    ImageDraw.Draw(image).ellipse((4, 4, 415, 415), outline=colour, width=12)
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor, Twips
 
 from tests.proof.spoiling import (
-    align, border, element, everywhere, find, font, imprint, indent, mm, reword, say, size, spacing,
+    align, border, element, everywhere, find, font, imprint, indent, mm, reword, say, seal, size, spacing,
 )
 
 BODY, TITLE, MARK, NUMBER = "公文正文", "公文标题", "发文机关标志", "发文字号"
@@ -298,6 +298,20 @@ def date_with_leading_zeros(document):
 def note_flush_left(document):
     remark = find(document, "附注")
     remark.paragraph_format.first_line_indent = Twips(0)
+
+
+@spoils("sealed", "7.3.5.1", "印章的颜色")
+def black_seals(document):
+    for part in document.part.package.iter_parts():
+        if part.content_type == "image/png":
+            part._blob = seal("black")
+
+
+@spoils("sealed", "7.3.5.1", "印章下压署名和日期")
+def seals_beside_the_date(document):
+    for offset in document.element.body.iter(qn("wp:posOffset")):
+        if offset.getparent().tag == qn("wp:positionH"):
+            offset.text = str(int(offset.text) - 14 * 36000)
 
 
 @spoils("circular", "7.3.7", "附件序号、标题与附件说明一致")

@@ -58,10 +58,10 @@ def _said(paper: Paper) -> str:
     return f"{len(items)}个附件：" + "、".join(str(item.number) if item.number else "无序号" for item in items)
 
 
-def measure_sign_off(paper: Paper, seals: list[Box]) -> Iterator[Finding]:
+def measure_sign_off(paper: Paper, has_seals: bool) -> Iterator[Finding]:
     """Issuer and date: the nearest of the standard's two forms is taken as the one that was meant.
 
-    ``seals`` are the red inks found around the sign-off.
+    With pictures of seals (``has_seals``) it is the sealed one.
     """
     end = paper.end
     forms = (*_SEALED, *_UNSEALED, *_SIGNED)
@@ -72,7 +72,7 @@ def measure_sign_off(paper: Paper, seals: list[Box]) -> Iterator[Finding]:
     date = end.date
     yield judged(gb.DATE_FORM, _whole_date(date.text), date.text, date.page, date.box)
     if end.issuers:
-        yield from _form(paper, seals)
+        yield from _form(paper, has_seals)
     else:
         yield from (skipped(clause, "没有发文机关署名") for clause in (*forms, gb.DATE_BELOW))
     others = [line for line in (*paper.body, *end.note_lines) if line.page == date.page]
@@ -101,7 +101,7 @@ def _whole_date(text: str) -> bool:
     return bool(DATE.match(text)) and text[0] in "12" and "年0" not in text and "月0" not in text
 
 
-def _form(paper: Paper, seals: list[Box]) -> Iterator[Finding]:
+def _form(paper: Paper, has_seals: bool) -> Iterator[Finding]:
     """The findings of the form that was meant; the others skipped."""
     date, last = paper.end.date, paper.end.issuers[-1]
     apart = date.base - last.base
@@ -113,7 +113,7 @@ def _form(paper: Paper, seals: list[Box]) -> Iterator[Finding]:
         yield judged(gb.DATE_BELOW, False, f"署名在第{last.page}页，日期在第{date.page}页", date.page, date.box)
     else:
         yield length(gb.DATE_BELOW, apart, date.page, date.box)
-    yield from _sealed(paper) if _is_sealed(paper, seals) else _unsealed(paper)
+    yield from _sealed(paper) if _is_sealed(paper, has_seals) else _unsealed(paper)
     yield from (skipped(clause, "不是加盖签名章的格式") for clause in _SIGNED)
 
 
@@ -121,9 +121,9 @@ def _is_signed(paper: Paper, apart: float) -> bool:
     return paper.kind == ORDER or (apart > 1.5 * gb.PITCH and bool(_LEADER.search(paper.end.issuers[-1].text)))
 
 
-def _is_sealed(paper: Paper, seals: list[Box]) -> bool:
+def _is_sealed(paper: Paper, has_seals: bool) -> bool:
     """Several issuers leave room for their seals; a single one stands nearest to one of the two forms."""
-    if seals:
+    if has_seals:
         return True
     date, issuers, right = paper.end.date, paper.end.issuers, paper.area.right
     if len(issuers) > 1:

@@ -22,7 +22,10 @@ def _within(least: int, most: int, default: Any) -> Any:
 
 @dataclass(frozen=True)
 class Office:
-    """Who issues. ``code`` and ``letter_code`` are 机关代字; ``mark`` is the issuer mark of the 文件 format."""
+    """Who issues. ``code`` and ``letter_code`` are 机关代字; ``mark`` is the issuer mark of the 文件 format.
+
+    ``imprint_even``: whether the imprint stands on an even page, for double-sided printing.
+    """
 
     name: str = "××区人民政府办公室"
     mark: str = "××区人民政府办公室文件"
@@ -36,6 +39,7 @@ class Office:
     copies: tuple[str, ...] = ()
     note: str = ""
     seal: bool = True
+    imprint_even: bool = False
     contact_office: str = ""
     contact_person: str = ""
     contact_phone: str = ""

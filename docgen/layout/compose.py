@@ -9,6 +9,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
+from docgen.layout.evenpage import begin_page, is_landscape
 from docgen.layout.finish import anchor_paragraph
 from docgen.layout.imprint import find_imprint
 
@@ -34,6 +35,8 @@ def compose(paper: Document, annexes: Sequence[Document]) -> None:
             final.addprevious(child)
         sections.append(_bring_section(paper, annex, footers, renamed))
     body.replace(final, sections[-1])
+    if tail and is_landscape(sections[-1]):
+        begin_page(paper, sections[0])
     last = body[-2]
     if tail and last.tag == qn("w:tbl"):
         body.sectPr.addprevious(anchor_paragraph(paper))

@@ -6,6 +6,8 @@ text ends, and moves to a page of its own when the last page has no room. It mus
 
 from __future__ import annotations
 
+from math import ceil
+
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -13,6 +15,8 @@ from docx.oxml.ns import nsdecls, qn
 from docgen.layout import standard as gb
 from docgen.layout import styles as st
 from docgen.layout.page import style_id
+from docgen.layout.title import width as characters
+from docgen.problem import DocgenError
 
 
 def add_imprint(document: Document, *, letter: bool = False) -> None:
@@ -67,8 +71,12 @@ def find_imprint(document: Document):
 
 
 def rule_imprint(table, *, letter: bool = False) -> None:
-    """Draw the rules of 7.4.1: the first and last thick, those between thin; none in a letter."""
+    """Draw the rules of 7.4.1: the first and last thick, those between thin; none in a letter.
+
+    Raises DocgenError for an imprint higher than a page.
+    """
     rows = table.findall(qn("w:tr"))
+    _refuse_too_high(rows)
     main_to = [row.find(f".//{qn('w:pStyle')}").get(qn("w:val")) == "MainTo" for row in rows]
     for index, row in enumerate(rows):
         top = gb.IMPRINT_THICK if index == 0 else gb.IMPRINT_THIN
@@ -84,6 +92,22 @@ def rule_imprint(table, *, letter: bool = False) -> None:
             if not letter:
                 properties.append(parse_xml(
                     f'<w:tcBorders {nsdecls("w")}>{_rule("top", top)}{_rule("bottom", bottom)}</w:tcBorders>'))
+
+
+def _refuse_too_high(rows) -> None:
+    """An imprint is one block at the foot of a page: what is higher than the type area would run off the paper."""
+    room = gb.twips(gb.TYPE_WIDTH) / gb.IMPRINT_INDENT - _HANGING
+    texts = ("".join(text.text or "" for text in row.iter(qn("w:t"))) for row in rows)
+    lines = sum(ceil(characters(text) / room) for text in texts)
+    if lines * gb.IMPRINT_LINE > gb.twips(gb.TYPE_HEIGHT):
+        most = gb.twips(gb.TYPE_HEIGHT) // gb.IMPRINT_LINE
+        raise DocgenError(
+            f"主送、抄送机关太多，版记约需{lines}行，一页最多排{most}行：请改用统称，如“各乡镇人民政府”、“县直各单位”"
+        )
+
+
+_HANGING = 5
+"""Characters that a turned-over line of the imprint gives up: the label's three and one at either side."""
 
 
 def _rule(side: str, eighths: int) -> str:

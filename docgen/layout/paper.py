@@ -22,6 +22,7 @@ def lay_out(paper: Paper, settings: Settings, issued: date) -> bytes:
     Raises DocgenError for a template that is broken or missing. The bytes depend on nothing but the arguments.
     """
     from docgen.layout.compose import compose
+    from docgen.layout.evenpage import put_on_even_page
     from docgen.layout.fonts import chosen, use_fonts
     from docgen.layout.document import to_bytes
     from docgen.layout.finish import finish
@@ -39,6 +40,8 @@ def lay_out(paper: Paper, settings: Settings, issued: date) -> bytes:
     use_fonts(document, chosen(settings.fonts))
     document.core_properties.title = paper.title
     document.core_properties.category = ""
+    if settings.office.imprint_even:
+        put_on_even_page(document, settings, issued)
     return to_bytes(document, issued)
 
 

@@ -56,7 +56,7 @@ def measure_seals(paper: Paper, seals: list[Seal]) -> Iterator[Finding]:
     pale = next((seal for seal in seals if not seal.red), None)
     yield judged(gb.SEAL_RED, pale is None, "不是红色" if pale else "红色", date.page, (pale or seals[0]).box)
     boxes = [seal.box for seal in seals]
-    last = min(boxes, key=lambda box: abs(box.centre - date.centre))
+    last = min(boxes, key=lambda box: abs(box.centre - date.centre) + abs(box.middle - date.box.middle))
     covers = last.x0 < date.centre < last.x1 and last.top < date.top and last.bottom > date.base
     off = abs(last.centre - date.centre)
     yield judged(gb.SEAL_OVER, covers and off <= 4, f"印章中线偏离日期 {off:.1f} 毫米", date.page, last)

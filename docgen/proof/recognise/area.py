@@ -12,6 +12,9 @@ from docgen.proof.recognise.paper import Area
 
 LEFT, RIGHT, TOP = "left", "right", "top"
 
+_TITLE = 18.5
+"""Points from which on a line is a title and no running text."""
+
 _ABOVE_TEXT = 3.2
 """Of an exact line of 22 to a page about this much is empty above a 3号 character."""
 
@@ -40,7 +43,7 @@ def _text_size(lines: Iterable[Line]) -> float:
     """The size in points that most of the running text has; 3号 where there is none."""
     counts: Counter[float] = Counter()
     for line in lines:
-        if len(line.chars) > 8 and not line.red:
+        if len(line.chars) > 8 and not line.red and line.size < _TITLE:
             counts[line.size] += len(line.chars)
     return counts.most_common(1)[0][0] if counts else gb.SIZE_3
 

@@ -24,9 +24,15 @@ if TYPE_CHECKING:
 )
 @click.option("--as-of", metavar="日期", default="", help="表上方的截止日期，如 3月30日；默认按表的惯例。")
 @click.option("--note", metavar="文字", default="", help="表下方的注。")
+@click.option(
+    "--paper", type=click.Choice(["A4", "A3"], case_sensitive=False), metavar="A4|A3", default="A4",
+    help="纸张；栏目多的表可用 A3（与正文同高，折叠装订）；默认 A4。",
+)
 @click.option("--pdf", is_flag=True, help="同时生成 PDF（需 LibreOffice）。")
 @click.pass_context
-def table(ctx: click.Context, name: str, period: str, kind: str | None, as_of: str, note: str, pdf: bool) -> int:
+def table(
+    ctx: click.Context, name: str, period: str, kind: str | None, as_of: str, note: str, paper: str, pdf: bool
+) -> int:
     """单独生成一张附件表。
 
     \b
@@ -35,7 +41,10 @@ def table(ctx: click.Context, name: str, period: str, kind: str | None, as_of: s
     \b
     例：docgen table 在建项目进展情况表 --period 2021-03
         docgen table 清单表 --period 2020-03 --format docx --pdf
+        docgen table 在建项目进展情况表 --period 2021-03 --paper A3
     """
+    from dataclasses import replace
+
     from docgen.figures.loading import figures_of
     from docgen.papers.tables import Facts
     from docgen.papers.tables import kind as kind_of
@@ -43,7 +52,7 @@ def table(ctx: click.Context, name: str, period: str, kind: str | None, as_of: s
     wanted = kind_of(name)
     settings = settings_of(ctx)
     figures = figures_of(settings, period)
-    content = wanted.build(Facts(figures, settings.office.region, as_of, note))
+    content = replace(wanted.build(Facts(figures, settings.office.region, as_of, note)), paper=paper.upper())
     if not content.rows:
         click.echo(f"{figures.period.label}没有应列入{wanted.name}的项目，未生成空表。", err=True)
         return LOOK

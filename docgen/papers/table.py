@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Union
@@ -29,6 +29,18 @@ class Column:
     merge: bool = False
 
 
+A4, A3 = "A4", "A3"
+"""The paper of a table; one on A3 is as high as the pages that it is bound with, and folded."""
+
+
+@dataclass(frozen=True)
+class Subtotal:
+    """What the rows from ``before`` (an index of ``Table.rows``) on amount to; it stands above them, as their heading."""
+
+    before: int
+    values: Mapping[str, Cell]
+
+
 @dataclass(frozen=True)
 class Table:
     """One attachment table, ready to be laid out.
@@ -36,7 +48,7 @@ class Table:
     ``name`` is the template's name (排名表), ``title`` the title printed (湛河区2021年3月份…排名表),
     ``unit`` the line above at the right (单位：万元), ``as_of`` the date above (3月30日), ``note`` the line below.
     ``rows`` map column keys to values; ``total`` is the last row (合计) or None; ``year`` is what headers call
-    ``{{ year }}``.
+    ``{{ year }}``. ``subtotals`` head groups of rows, in their order; ``paper`` is A4 or A3.
     """
 
     name: str
@@ -49,3 +61,14 @@ class Table:
     total: Mapping[str, Cell] | None = None
     landscape: bool = False
     year: int = 0
+    subtotals: tuple[Subtotal, ...] = ()
+    paper: str = A4
+
+    def lines(self) -> Iterator[tuple[Mapping[str, Cell], bool]]:
+        """All rows as they stand below each other but for the total: values, and whether it is a subtotal."""
+        heads: dict[int, list[Subtotal]] = {}
+        for subtotal in self.subtotals:
+            heads.setdefault(subtotal.before, []).append(subtotal)
+        for index, row in enumerate(self.rows):
+            yield from ((subtotal.values, True) for subtotal in heads.get(index, ()))
+            yield row, False

@@ -9,7 +9,7 @@ from docgen.layout.document import to_bytes
 from docgen.layout.tables.render import render_table
 from docgen.numerals import plain
 from tests.support.office import printed
-from tests.support.pdf import pages
+from tests.support.pdf import ink_box, pages
 
 WHEN = date(2021, 3, 31)
 
@@ -82,7 +82,31 @@ def test_twenty_two_columns_stay_on_the_landscape_page_in_a_readable_size(laid_o
         vertical = [rule for rule in page.rules if not rule.horizontal]
         width = max(rule.x1 for rule in vertical) - min(rule.x0 for rule in vertical)
         assert width == pytest.approx(gb.TYPE_HEIGHT, abs=0.6)
-        assert min(char.size for char in page.chars if char.text.strip()) >= 7
+        sizes = [char.size for char in page.chars if char.text.strip() and char.upright]
+        assert min(sizes) == pytest.approx(7.5, abs=0.05)
+
+
+def test_a_document_number_keeps_its_hao_on_the_line_of_its_digits(laid_out):
+    text = [line for page in laid_out["在建项目进展情况表"] for _, line in page.rows(0.3)]
+    assert not [line for line in text if line == "号"]
+    assert any("号" in line for line in text)
+
+
+def test_the_last_line_of_a_cell_keeps_off_the_rule_below_it(every_table, templates):
+    table = every_table["在建项目进展情况表"]
+    pdf = printed(to_bytes(render_table(table, templates / f"{table.name}.docx"), WHEN))
+    page = pages(pdf)[1]
+    across = sorted({round(rule.top, 1) for rule in page.rules if rule.horizontal and rule.x0 < 39})
+    upright = sorted({round(rule.x0, 1) for rule in page.rules if not rule.horizontal})
+    gaps = []
+    for top, bottom in zip(across[1:], across[2:]):
+        for left, right in zip(upright, upright[1:]):
+            # the ink, with the rules themselves left out
+            if ink := ink_box(pdf, 2, left + 0.25, top + 0.25, right - 0.25, bottom - 0.2):
+                gaps.append((ink.top - top, bottom - ink.bottom))
+    assert len(gaps) > 100
+    assert min(below for _, below in gaps) > 0.6
+    assert min(above for above, _ in gaps) > 0.6
 
 
 def test_an_annex_begins_with_its_number_and_the_title_follows_on_line_three(laid_out):

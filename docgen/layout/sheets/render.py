@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.layout.sheets.cells import Formula, Line, put, write_line
+from docgen.layout.sheets.foldout import fold_out
 from docgen.layout.sheets.heights import Heights
 from docgen.layout.sheets.moving import Moves, merged_ranges, move_rules, moved_formula
 from docgen.layout.sheets.saving import packed
@@ -23,7 +24,7 @@ from docgen.layout.sheets.template import (
 )
 from docgen.layout.tables.runs import runs
 from docgen.layout.tables.tags import Merged, has_tag
-from docgen.papers.table import Table
+from docgen.papers.table import A3, Table
 from docgen.problem import DocgenError
 
 
@@ -48,7 +49,9 @@ def render_sheet(table: Table, template: Path, when: date) -> bytes:
         tags = SheetTags(template, sheet.title)
         pattern = pattern_of(sheet, tags)
         if pattern:
-            _fill(sheet, pattern, tags, [dict(row) for row in table.rows], words)
+            if table.paper == A3:
+                fold_out(sheet)
+            _fill(sheet, pattern, tags, [dict(row) for row, _ in table.lines()], words)
             filled += 1
     if not filled:
         raise DocgenError(f"{template}：模板中没有数据行（含 {{{{ row.… }}}} 标记的一行），{REBUILD}")

@@ -8,6 +8,7 @@ from docx.oxml.table import CT_Tbl
 
 from docgen.layout import standard as gb
 from docgen.layout.tables.grid import Grid
+from docgen.layout.tables.groups import head_groups
 from docgen.layout.tables.heads import rows
 from docgen.layout.tables.heights import Rooms, margins, rule, set_heights, set_lines
 from docgen.layout.tables.merging import join_equal
@@ -27,6 +28,9 @@ def lay_out(table: CT_Tbl, width: int, height: int, above: float = 0) -> float:
     """
     grid = Grid(table)
     join_equal(grid)
+    groups = head_groups(grid)
+    if groups:
+        grid = Grid(table)
     heads, texts = grid.column_texts()
     padding = margins(table, "left", "right")
     columns = [Content(*each) for each in zip(heads, texts, grid.widths(), strict=True)]
@@ -38,7 +42,9 @@ def lay_out(table: CT_Tbl, width: int, height: int, above: float = 0) -> float:
     set_lines(grid, found.size)
     break_document_numbers(grid, rooms)
     heights = set_heights(grid, rooms, height)
-    return show_again(grid, rooms, heights, above, height) if any(cell.continues for cell in grid.cells) else above + sum(heights)
+    if groups or any(cell.continues and cell.row >= grid.head for cell in grid.cells):
+        return show_again(grid, rooms, heights, above, height, groups)
+    return above + sum(heights)
 
 
 def _size(grid: Grid) -> float:

@@ -10,11 +10,12 @@ from docx.text.paragraph import Paragraph
 
 from docgen.layout.rows import break_rows
 from docgen.layout.styles import ANNEX_TITLE
-from docgen.layout.tables.fitting import lay_out
 from docgen.layout.tables.above import paragraph_height
+from docgen.layout.tables.fitting import lay_out
+from docgen.layout.tables.foldout import fold_out, widen
 from docgen.layout.tables.texts import words
 from docgen.layout.template import render
-from docgen.papers.table import Table
+from docgen.papers.table import A3, Table
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,6 +29,10 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
     the table fills the type area and no number is torn. Raises DocgenError for a broken tag.
     """
     document = render(template, {**words(table), "number": number})
+    if table.paper == A3:
+        fold_out(document.sections[-1])
+        for element in document.element.body.findall(qn("w:tbl")):
+            widen(element)
     width, height = type_area(document.sections[-1])
     for paragraph in document.paragraphs:
         if paragraph.style.name == ANNEX_TITLE:

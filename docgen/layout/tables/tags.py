@@ -16,9 +16,11 @@ from docgen.numerals import plain
 
 MARK = "\ue000"
 """A private-use character behind the text of a cell that joins equal cells below it."""
+GROUP = "\ue001"
+"""A private-use character behind the name of a group, in the row that heads its rows."""
 
 _SINGLE = re.compile(r"\s*\{\{-?((?:(?!\{\{|\}\}).)*?)-?\}\}\s*", re.DOTALL)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\ue000\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\ue000\ue001\ufffe\uffff]")
 
 
 class BrokenTag(Exception):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from docgen.layout.tables.tags import clean
+from docgen.layout.tables.tags import GROUP, clean
 from docgen.numerals import percent, plain, points
 from docgen.papers.table import MONEY, PERCENT, POINTS, SIGNED, Table
 
@@ -21,9 +21,15 @@ def words(table: Table) -> dict[str, Any]:
         "note": clean(table.note),
         "year": table.year,
         "count": len(table.rows),
-        "rows": [_printed(row, holds) for row in table.rows],
+        "rows": [_heading(_printed(row, holds)) if head else _printed(row, holds) for row, head in table.lines()],
         "total": None if table.total is None else _printed(table.total, holds),
     }
+
+
+def _heading(row: dict[str, str]) -> dict[str, str]:
+    """A subtotal's row: its name, the first that it says, is marked."""
+    name = next((key for key, text in row.items() if text), None)
+    return row if name is None else {**row, name: row[name] + GROUP}
 
 
 def signed(value: Any) -> str:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 from docgen.ledger.report import Report
-from docgen.papers.table import INTEGER, MONEY, NAME, Cell, Column, Table
+from docgen.numerals import chinese
+from docgen.papers.table import (
+    INTEGER,
+    MONEY,
+    NAME,
+    Cell,
+    Column,
+    Subtotal,
+    Table,
+)
 from docgen.papers.tables.facts import Facts
 from docgen.papers.tables.record import record
-from docgen.papers.tables.words import lines, totals
+from docgen.papers.tables.words import added, lines, totals
 
 NAME_OF_TABLE = "目标任务分解一览表"
 QUARTERS = {"first": "一季度", "second": "二季度", "third": "三季度", "fourth": "四季度"}
@@ -30,19 +42,40 @@ def columns(year: int | str) -> tuple[Column, ...]:
     )
 
 
-def build(facts: Facts) -> Table:
-    """The projects reported in this form, else all that have nodes; the last row sums the money (万元)."""
+def build(facts: Facts, subtotals: bool = True) -> Table:
+    """The projects reported in this form, else all that have nodes; the last row sums the money (万元).
+
+    ``subtotals``: where all projects belong to systems, they stand by system, each headed by its sums.
+    """
     reports = facts.of_form(NAME_OF_TABLE) or tuple(report for report in facts.reports if report.milestones)
+    systems = dict.fromkeys(report.system for report in reports)
+    grouped = subtotals and len(systems) > 1 and all(systems)
+    if grouped:
+        places = {system: place for place, system in enumerate(systems)}
+        reports = tuple(sorted(reports, key=lambda report: places[report.system]))
+    rows = tuple(_row(number, report) for number, report in enumerate(reports, 1))
     return Table(
         name=NAME_OF_TABLE,
         title=f"{facts.region}{facts.period.year}年重点项目{NAME_OF_TABLE}",
         columns=columns(facts.period.year),
-        rows=tuple(_row(number, report) for number, report in enumerate(reports, 1)),
+        rows=rows,
         unit="单位：万元",
         as_of=facts.as_of,
         note=facts.note,
         total=totals(reports, columns(facts.period.year), _SUMMED),
+        subtotals=tuple(_subtotals(reports, tuple(rows[0]))) if grouped else (),
     )
+
+
+def _subtotals(reports: Sequence[Report], keys: Sequence[str]) -> Iterator[Subtotal]:
+    """One for each run of a system: 一、现代创新体系（11项） and the sums of its projects (万元)."""
+    before = 0
+    for number, (system, found) in enumerate(groupby(reports, key=lambda report: report.system), 1):
+        group = tuple(found)
+        sums = {key: added(getattr(report, key) for report in group) for key in _SUMMED}
+        name = f"{chinese(number)}、{system}（{len(group)}项）"
+        yield Subtotal(before, {**dict.fromkeys(keys, ""), "name": name, **sums})
+        before += len(group)
 
 
 def _row(number: int, report: Report) -> dict[str, Cell]:

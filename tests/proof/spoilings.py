@@ -18,22 +18,26 @@ BODY, TITLE, MARK, NUMBER = "公文正文", "公文标题", "发文机关标志"
 
 @dataclass(frozen=True)
 class Spoiling:
-    """``paper`` is spoilt by ``how``; ``clause`` and ``what`` must then fail, and nothing of another clause."""
+    """``paper`` is spoilt by ``how``; ``clause`` and ``what`` must then fail, and nothing of another clause.
+
+    ``also`` are clauses that the fault truly breaks with it.
+    """
 
     paper: str
     what: str
     clause: str
     how: Callable
+    also: tuple[str, ...] = ()
 
 
 ALL: list[Spoiling] = []
 
 
-def spoils(paper: str, clause: str, what: str):
+def spoils(paper: str, clause: str, what: str, *also: str):
     """Register a spoiling; its function takes the document."""
 
     def register(how: Callable) -> Callable:
-        ALL.append(Spoiling(paper, what, clause, how))
+        ALL.append(Spoiling(paper, what, clause, how, also))
         return how
 
     return register
@@ -73,6 +77,19 @@ def body_in_songti(document):
 @spoils("letter", "5.2.2", "正文字号")
 def body_in_size_4(document):
     size(document, BODY, 14)
+
+
+@spoils("notice", "5.2.1", "表格不出版心")
+def table_runs_off_the_type_area(document):
+    table = next(t for t in document.element.body.iter(qn("w:tbl")) if t is not imprint(document))
+    for old in table.tblPr.findall(qn("w:jc")):
+        table.tblPr.remove(old)
+    shift = table.tblPr.find(qn("w:tblInd"))
+    if shift is None:
+        shift = element("w:tblInd")
+        table.tblPr.append(shift)
+    shift.set(qn("w:w"), str(mm(12)))
+    shift.set(qn("w:type"), "dxa")
 
 
 # --- head -------------------------------------------------------------------------------------------------------
@@ -530,6 +547,14 @@ def a_date_that_changes(document):
     date = find(document, "成文日期")
     date._p.append(field)
     date._p.remove(date.runs[0]._r)
+
+
+# a grid of characters overrides the lines in LibreOffice: they hold fewer characters
+@spoils("notice", "文件", "文档网格", "5.2.3")
+def a_grid_of_lines_and_characters(document):
+    grid = element("w:docGrid", type="linesAndChars", linePitch="579", charSpace="-1024")
+    for section in document.sections:
+        section._sectPr.append(deepcopy(grid))
 
 
 @spoils("notice", "文件", "修订和批注")

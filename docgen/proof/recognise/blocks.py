@@ -114,7 +114,8 @@ def _issuers(lines: list[Line], start: int, date_at: int | None, area: Area) -> 
     for line in reversed(lines[start:date_at]):
         if line.page == below.page and below.base - line.base > _SEAL_ROOM:
             break
-        if line.x0 < area.left + 3 * gb.EM and line.centre < area.centre + 4:
+        alone = len(line.parted(_BETWEEN_NAMES)) == 1
+        if alone and line.x0 < area.left + 3 * gb.EM and line.centre < area.centre + 4:
             break
         if line.text.endswith(("。", "；", "：")) and line.x0 < area.left + 5 * gb.EM:
             break

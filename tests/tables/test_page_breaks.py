@@ -10,12 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.layout.document import to_bytes
+from docgen.layout.paper import lay_out
 from docgen.layout.tables.pages import Run, Stack, paginate
 from docgen.layout.tables.render import render_table
+from docgen.papers.drafts.draft import Annex, Block, Draft
+from docgen.papers.drafts.official import official
+from docgen.settings import COMPENSATED_PITCH, Settings
 from tests.support.office import printed
 from tests.support.pdf import pages
 
 WHEN = date(2020, 3, 31)
+SETTINGS = Settings()
 
 
 def longer(table, count: int, every: int, cut: int, key: str, category: str):
@@ -40,7 +45,7 @@ def shown_first(document: bytes) -> list[str]:
     """For each page, the text of its first category cell, as LibreOffice prints it."""
     found = []
     for page in pages(printed(document)):
-        if not page.rules:
+        if len(page.rules) < 20:
             continue
         uprights = sorted({round(r.x0, 1) for r in page.rules if not r.horizontal})
         column = next((a, b) for a, b in list(zip(uprights, uprights[1:]))[1:] if b - a > 3)
@@ -57,6 +62,15 @@ def test_a_category_that_crosses_a_page_is_shown_again_on_each(every_table, temp
     assert all(text.startswith("基础设施类别") for text in found), found
     numbers = [int(text.removeprefix("基础设施类别")) for text in found]
     assert numbers == sorted(numbers)
+
+
+def test_a_category_is_shown_again_in_a_paper_of_the_compensated_pitch_too(every_table):
+    settings = replace(SETTINGS, layout=replace(SETTINGS.layout, line_pitch=COMPENSATED_PITCH))
+    table = replace(longer(every_table["清单表"], 60, 7, 3, "category", "基础设施"), title="项目清单")
+    draft = Draft("关于报送项目进展的通知", date=WHEN, annexes=(Annex(table.title),), blocks=(Block(0, "请按期报送。"),))
+    found = shown_first(lay_out(official(draft, settings, WHEN, [table]), settings, WHEN))
+    assert len(found) > 3
+    assert all(text.startswith("基础设施类别") for text in found), found
 
 
 def test_systems_are_shown_on_each_page_of_the_targets(every_table, templates):

@@ -14,11 +14,14 @@ from math import ceil
 
 from docx.oxml.ns import qn
 
+from docgen.layout import standard as gb
 from docgen.layout.tables.grid import Grid, GridCell
 from docgen.layout.tables.heights import Rooms, may_part, set_least, spans_of
 
 DOUBT = 80
 """Twips by which programs may differ about a page's room: rules, rounding."""
+_BEYOND = DOUBT + gb.LINES * gb.COMPENSATED_LINE - gb.twips(gb.TYPE_HEIGHT)
+"""Twips by which a page may have more room: the compensated line pitch, set later, has lower margins."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ def _leave_no_doubt(heights: list[float], starts: list[int], used: float, room: 
         if any(row in parted for row in (*rows, start)):
             continue
         left = room - (used if index == 0 else 0) - sum(heights[row] for row in rows)
-        more = left + DOUBT - heights[start]
+        more = left + _BEYOND - heights[start]
         if rows and more > 0:
             for row in rows:
                 heights[row] += more / len(rows)

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
+from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 
+from docgen.layout import standard as gb
 from docgen.layout.rows import break_rows
-from docgen.layout.styles import ANNEX_TITLE
+from docgen.layout.styles import ANNEX_TITLE, TABLE_UNIT
 from docgen.layout.tables.above import paragraph_height
 from docgen.layout.tables.fitting import lay_out
 from docgen.layout.tables.foldout import fold_out, widen
@@ -37,6 +39,7 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
     for paragraph in document.paragraphs:
         if paragraph.style.name == ANNEX_TITLE:
             break_rows(paragraph, width)
+    _part_title_from_table(document)
     used = 0.0
     for element in document.element.body.iterchildren(qn("w:p"), qn("w:tbl")):
         if element.tag == qn("w:tbl"):
@@ -45,6 +48,15 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
             used += paragraph_height(Paragraph(element, document._body), width)
     document.core_properties.title = table.title
     return document
+
+
+def _part_title_from_table(document: Document) -> None:
+    """Where the line above the table says nothing, its height becomes the space below the title."""
+    for paragraph in document.paragraphs:
+        above = paragraph._p.getprevious()
+        if paragraph.style.name == TABLE_UNIT and not paragraph.text.strip() and above is not None and above.tag == qn("w:p"):
+            Paragraph(above, paragraph._parent).paragraph_format.space_after = Twips(gb.IMPRINT_LINE)
+            above.getparent().remove(paragraph._p)
 
 
 def type_area(section: Section) -> tuple[int, int]:

@@ -69,7 +69,8 @@ def _stack(table: Table) -> int:
     word = table.rows[0].cells[1].paragraphs[0]
     longest = max(width(name.text) for name in names)
     beside = width(word.text) + gb.JOINT_MARK_GAP if word.text.strip() else 0
-    size = min(gb.JOINT_MARK_LARGEST, int(_ROOM / (longest + beside + 0.2)))
+    highest = gb.JOINT_MARK_HIGHEST * 72 / 25.4 / (len(names) * gb.JOINT_MARK_PITCH)
+    size = min(gb.JOINT_MARK_LARGEST, int(_ROOM / (longest + beside + 0.2)), int(highest))
     for name in names:
         _spread(name, longest, size)
     for cell in {id(row.cells[1]._tc): row.cells[1] for row in table.rows}.values():

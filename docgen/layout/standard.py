@@ -60,6 +60,8 @@ MARK_INK_BELOW_LINE = 0.2
 MARK_LARGEST, MARK_SMALLEST = 62, 26
 # 7.2.4 joint issue: the stacked names are smaller; a row is so many times their size
 JOINT_MARK_LARGEST, JOINT_MARK_SMALLEST, JOINT_MARK_PITCH, JOINT_MARK_GAP = 36, 16, 1.35, 0.5
+# and all together so high at most, or page 1 would have no room for text (7.3.3)
+JOINT_MARK_HIGHEST = 50.0
 # the ink of the first name starts so many sizes below the top of its row
 JOINT_INK_BELOW_LINE = 0.30
 # 7.2.5 the document number stands two lines below the mark; its own line is as high as its characters,

@@ -13,13 +13,17 @@ from unicodedata import east_asian_width
 
 from docgen.layout.standard import AUTO_SPACE
 
-_WHOLE = re.compile(
-    r"《[^》]*》|〔\d+〕\d*号?|（[^）]{1,12}）|“[^”]{1,12}”"
+_WORDS = (
+    r"〔\d+〕\d*号?|（[^）]{1,12}）|“[^”]{1,12}”"
     r"|\d{4}年(?:度|第?[一二三四\d]季度|\d{1,2}月(?:份|[上下]半月|\d{1,2}日)?)?"
     r"|\d[\d.,]*(?:月份|月|日|号|个|项|[%亿万]元?)?|[A-Za-z]+"
     r"|人民政府|办公室|街道办事处|在建项目|前期项目|新建项目|重点项目|项目建设|高质量|督办函|督办事项"
     r"|(?:情况|一览|排名|反馈|谋划|清单)表|的(?:通知|通报|意见|函|决定|报告|请示|批复|公告|通告|方案)"
 )
+_WHOLE = re.compile(f"《[^》]*》|{_WORDS}")
+_INNER = re.compile(_WORDS)
+"""What stays whole within a book title that is wider than a row."""
+_AFTER_BOOK = re.compile(r"(?<=》的)")
 _MEETING = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
 _NEVER_FIRST = tuple("的和与及、，。；：！？”’）》〕】")
 _NEVER_LAST = ("关于", "第", "“", "‘", "（", "《", "〔")
@@ -108,25 +112,33 @@ def _even(pieces: list[str], room: float) -> list[str]:
 
 
 def _fitting(pieces: list[str], room: float) -> list[str]:
-    """No piece wider than a row: a longer one has to be parted anywhere."""
+    """No piece wider than a row: a longer one is parted between its words, a word longer than a row anywhere."""
     fitted: list[str] = []
     for piece in pieces:
-        while width(piece) > room:
-            cut = max(1, int(room))
-            fitted.append(piece[:cut])
-            piece = piece[cut:]
-        fitted.append(piece)
+        if width(piece) <= room:
+            fitted.append(piece)
+            continue
+        parts = [part for part in _AFTER_BOOK.split(piece) if part]
+        if len(parts) > 1:
+            fitted.extend(_fitting(parts, room))
+            continue
+        for word in _pieces(piece, _INNER):
+            while width(word) > room:
+                cut = max(1, int(room))
+                fitted.append(word[:cut])
+                word = word[cut:]
+            fitted.append(word)
     return fitted
 
 
-def _pieces(text: str) -> list[str]:
-    """The text in parts between which a row may end."""
+def _pieces(text: str, whole: re.Pattern[str] | None = None) -> list[str]:
+    """The text in parts between which a row may end; what ``whole`` finds is not parted."""
     stops = set()
     position = 0
     for phrase in _parser().parse(text):
         position += len(phrase)
         stops.add(position)
-    for found in _WHOLE.finditer(text):
+    for found in (whole or _WHOLE).finditer(text):
         stops -= set(range(found.start() + 1, found.end()))
     if "关于" in text[1:]:
         stops.add(text.index("关于", 1))

@@ -43,6 +43,11 @@ def test_no_row_parts_a_number_a_name_of_a_paper_or_a_word_that_belongs_to_its_n
         assert after[0] not in "的、，。》）”" and before[-1] not in "《（“"
 
 
+def test_a_book_title_wider_than_a_row_is_parted_between_its_words():
+    rows = break_title("湛河区人民政府办公室关于印发《湛河区2021年重点项目建设“百日攻坚”行动方案》的通知", ROOM)
+    assert rows == ["湛河区人民政府办公室", "关于印发《湛河区2021年重点项目建设", "“百日攻坚”行动方案》的通知"]
+
+
 def test_three_rows_never_stand_like_an_hourglass():
     rows = break_title("中共栾川县委栾川县人民政府关于进一步加强重点项目建设推动经济社会高质量发展的实施意见", ROOM)
     first, second, third = map(width, rows)

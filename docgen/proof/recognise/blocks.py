@@ -114,8 +114,8 @@ def _issuers(lines: list[Line], start: int, date_at: int | None, area: Area) -> 
     for line in reversed(lines[start:date_at]):
         if line.page == below.page and below.base - line.base > _SEAL_ROOM:
             break
-        alone = len(line.parted(_BETWEEN_NAMES)) == 1
-        if alone and line.x0 < area.left + 3 * gb.EM and line.centre < area.centre + 4:
+        beside = bool(found) and line.page == below.page and abs(line.base - below.base) < 1
+        if not beside and line.x0 < area.left + 3 * gb.EM and line.centre < area.centre + 4:
             break
         if line.text.endswith(("。", "；", "：")) and line.x0 < area.left + 5 * gb.EM:
             break

@@ -72,7 +72,7 @@ class Shape:
 
 def matrix() -> Iterator[Shape]:
     """At least 150 shapes."""
-    for issuers, sign_off, annexes, lines in product((1, 2, 3), (SEALED, UNSEALED), (0, 1, 3), (6, 11, 16, 21)):
+    for issuers, sign_off, annexes, lines in product((1, 2, 3, 4), (SEALED, UNSEALED), (0, 1, 3), (6, 11, 16, 21)):
         yield Shape(FILE, issuers, 0, sign_off, annexes, lines, title=(issuers + lines) % 3)
     for signers, annexes, lines in product((1, 2, 3, 4), (0, 2), (9, 14)):
         yield Shape(FILE, 1, signers, UNSEALED, annexes, lines, title=1)

@@ -190,7 +190,7 @@ def make_pdfs(settings: Settings, made: Sequence[Written]) -> int:
     except DocgenError as error:
         click.echo(f"提醒：{error}", err=True)
         return LOOK
-    if stood_in := stand_ins_here():
+    if any(result.pdf for result in results) and (stood_in := stand_ins_here()):
         click.echo(f"本机缺少公文字体，PDF 中已代用：{'、'.join(map(str, stood_in))}", err=True)
     code = DONE
     for written, result in zip(made, results):

@@ -37,7 +37,7 @@ RIGHT = PAPER_WIDTH - LEFT - TYPE_WIDTH
 BOTTOM = PAPER_HEIGHT - TOP - TYPE_HEIGHT
 
 # 5.2.2 the character sizes, in points
-SIZE_1, SIZE_2, SIZE_3, SIZE_4, SIZE_SMALL_4, SIZE_5, SIZE_SMALL_5, SIZE_6 = 26, 22, 16, 14, 12, 10.5, 9, 7.5
+SIZE_2, SIZE_3, SIZE_4, SIZE_SMALL_4, SIZE_5, SIZE_SMALL_5, SIZE_6 = 22, 16, 14, 12, 10.5, 9, 7.5
 
 # 5.2.3 twenty-two lines of twenty-eight characters
 LINES, CHARACTERS = 22, 28
@@ -59,7 +59,7 @@ MARK_BELOW_TYPE_AREA = 35.0
 MARK_INK_BELOW_LINE = 0.2
 MARK_LARGEST, MARK_SMALLEST = 62, 26
 # 7.2.4 joint issue: the stacked names are smaller; a row is so many times their size
-JOINT_MARK_LARGEST, JOINT_MARK_SMALLEST, JOINT_MARK_PITCH, JOINT_MARK_GAP = 36, 16, 1.35, 0.5
+JOINT_MARK_LARGEST, JOINT_MARK_PITCH, JOINT_MARK_GAP = 36, 1.35, 0.5
 # and all together so high at most, or page 1 would have no room for text (7.3.3)
 JOINT_MARK_HIGHEST = 50.0
 # the ink of the first name starts so many sizes below the top of its row
@@ -81,7 +81,6 @@ TITLE_LINE = 640
 SEAL, SEAL_GAP = 42.0, 3.0
 # 7.3.5.3 the signature seal stands two lines below the text, the office two characters left of it
 SIGNATURE_BELOW_LINES, OFFICE_LEFT_OF_SIGNATURE = 2, 2
-SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 40.0, 20.0
 
 # 7.3.5.1 / 7.3.5.2 sign-off, in characters from the right
 DATE_FROM_RIGHT_SEALED = 4
@@ -108,9 +107,11 @@ LETTER_RULE_WIDTH = 170.0
 LETTER_NUMBER_BELOW_RULE = mm(SIZE_3 * 20) * 7 / 8
 LETTER_TITLE_BELOW_LINES = 2
 # What reaches these places: the header's distance and the frame's top in mm, the border's space in points.
-LETTER_HEADER_DISTANCE, LETTER_LOWER_RULE_TOP, LETTER_NUMBER_BEFORE = 29.6, 275.0, 4.9
+LETTER_HEADER_DISTANCE = LETTER_MARK_FROM_EDGE - 0.4
+LETTER_LOWER_RULE_TOP = PAPER_HEIGHT - LETTER_RULE_FROM_BOTTOM - 2.0
+LETTER_NUMBER_BEFORE = LETTER_NUMBER_BELOW_RULE - 0.04
 LETTER_RULE_EIGHTHS, LETTER_RULE_SPACE_POINTS = 24, 11
-LETTER_MARK_SIZE, LETTER_MARK_SMALLEST = 44, 22
+LETTER_MARK_SIZE = 44
 
 # 10.2 order: the mark below the top of the type area, number and text two lines below each other
 ORDER_MARK_BELOW_TYPE_AREA, ORDER_NUMBER_BELOW_LINES, ORDER_TEXT_BELOW_LINES = 20.0, 2, 2

@@ -62,17 +62,21 @@ def table(
 
 
 def _made(content: Table, suffix: str, settings: Settings, figures: Figures) -> bytes:
+    """The table's bytes, in the office's fonts."""
+    from docgen.layout.fonts import chosen, use_fonts
     from docgen.resources import TABLES, template_path
 
-    template = template_path(settings, TABLES, f"{content.name}.{suffix}")
+    template, fonts = template_path(settings, TABLES, f"{content.name}.{suffix}"), chosen(settings.fonts)
     if suffix == "xlsx":
         from docgen.layout.sheets.render import render_sheet
 
-        return render_sheet(content, template, figures.period.end)
+        return render_sheet(content, template, figures.period.end, fonts)
     from docgen.layout.document import to_bytes
     from docgen.layout.tables.render import render_table
 
-    return to_bytes(render_table(content, template), figures.period.end)
+    document = render_table(content, template)
+    use_fonts(document, fonts)
+    return to_bytes(document, figures.period.end)
 
 
 def _write(made: dict[str, bytes], content: Table, settings: Settings, figures: Figures, pdf: bool) -> int:

@@ -48,9 +48,14 @@ def lay_out(paper: Paper, settings: Settings, issued: date) -> bytes:
 def lay_out_loose(paper: Paper, settings: Settings, issued: date) -> list[tuple[str, bytes]]:
     """The annexes that are not bound with the paper: the document number stands before 附件 (7.3.7)."""
     from docgen.layout.document import to_bytes
+    from docgen.layout.fonts import chosen, use_fonts
 
-    number = str(paper.context["number"])
-    return [(annex.title, to_bytes(_annex(annex, paper, settings, number), issued)) for annex in paper.loose]
+    number, made = str(paper.context["number"]), []
+    for annex in paper.loose:
+        document = _annex(annex, paper, settings, number)
+        use_fonts(document, chosen(settings.fonts))
+        made.append((annex.title, to_bytes(document, issued)))
+    return made
 
 
 def _annex(annex: Table | TextAnnex, paper: Paper, settings: Settings, number: str = ""):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,10 @@ from docgen.papers.table import A3, Table
 from docgen.problem import DocgenError
 
 
-def render_sheet(table: Table, template: Path, when: date) -> bytes:
+def render_sheet(table: Table, template: Path, when: date, fonts: Mapping[str, str] | None = None) -> bytes:
     """The workbook of ``table`` made from ``template``; ``when`` is the date that it bears inside.
+
+    ``fonts`` maps the usual fonts to the office's own.
 
     Values are numbers where the table has numbers. The template's own order of columns, wording, widths, styles,
     panes and print settings stay. Raises DocgenError with the template's file, sheet and cell for a broken tag.
@@ -56,7 +59,7 @@ def render_sheet(table: Table, template: Path, when: date) -> bytes:
     if not filled:
         raise DocgenError(f"{template}：模板中没有数据行（含 {{{{ row.… }}}} 标记的一行），{REBUILD}")
     book.properties.title = table.title
-    return packed(book, when)
+    return packed(book, when, fonts)
 
 
 def _fill(sheet: Worksheet, pattern: Pattern, tags: SheetTags, rows: list[dict[str, Any]], words: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 
@@ -25,17 +26,20 @@ _FONT_ORDER = (
 _PLACE = {f"{_MAIN}{name}": place for place, name in enumerate(_FONT_ORDER)}
 
 
-def packed(book: Workbook, when: date) -> bytes:
-    """Save a workbook; ``when`` is the date that it bears inside. A template's mark does not pass on to it."""
+def packed(book: Workbook, when: date, fonts: Mapping[str, str] | None = None) -> bytes:
+    """Save a workbook; ``when`` is the date that it bears inside. A template's mark does not pass on to it.
+
+    ``fonts`` maps fonts that the workbook names to others that are named in their place.
+    """
     if (book.properties.category or "").startswith(_MARK):
         book.properties.category = None
-    return _saved(book, when)
+    return _saved(book, when, fonts or {})
 
 
 def signed(book: Workbook, when: date) -> bytes:
     """Save a template with its mark: the digest of all that it holds."""
     book.properties.category = _MARK + _digest(packed(book, when))
-    return _saved(book, when)
+    return _saved(book, when, {})
 
 
 def is_untouched(data: bytes) -> bool:
@@ -57,24 +61,26 @@ def _digest(data: bytes) -> str:
     return digest.hexdigest()
 
 
-def _saved(book: Workbook, when: date) -> bytes:
+def _saved(book: Workbook, when: date, fonts: Mapping[str, str]) -> bytes:
     saved = BytesIO()
     book.save(saved)
-    return normalise(_with_ordered_fonts(saved.getvalue()), when)
+    return normalise(_with_fonts(saved.getvalue(), fonts), when)
 
 
-def _with_ordered_fonts(data: bytes) -> bytes:
-    """Put the parts of each font into the schema's order, which openpyxl does not keep."""
+def _with_fonts(data: bytes, fonts: Mapping[str, str]) -> bytes:
+    """Name other fonts, and put the parts of each font into the schema's order, which openpyxl does not keep."""
     ordered = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(ordered, "w") as target:
         for entry in source.infolist():
             content = source.read(entry)
-            target.writestr(entry, _ordered(content) if entry.filename == _STYLES else content)
+            target.writestr(entry, _styles(content, fonts) if entry.filename == _STYLES else content)
     return ordered.getvalue()
 
 
-def _ordered(styles: bytes) -> bytes:
+def _styles(styles: bytes, fonts: Mapping[str, str]) -> bytes:
     root = etree.fromstring(styles)
     for font in root.iter(f"{_MAIN}font"):
+        for name in font.iterfind(f"{_MAIN}name"):
+            name.set("val", fonts.get(name.get("val"), name.get("val")))
         font[:] = sorted(font, key=lambda part: _PLACE.get(part.tag, len(_PLACE)))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -95,4 +95,4 @@ def _content(settings: Settings, annex: Annex, folder: Path, period: str | None)
     from docgen.papers.tables import Facts, kind
 
     figures = figures_of(settings, period)
-    return replace(kind(annex.table).build(Facts(figures, settings.office.region)), title=annex.title)
+    return replace(kind(annex.table).build(Facts(figures, settings.office.region)), title=annex.title, paper=annex.paper)

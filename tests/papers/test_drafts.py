@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from tests.support.office import DATA, docgen
+from tests.support.office import DATA, docgen, printed
+from tests.support.pdf import pages
 
 DRAFT = """---
 title: 关于开展重点项目督查的通知
@@ -94,6 +95,36 @@ def test_a_table_of_the_ledger_comes_as_an_annex_under_the_drafts_name(own_offic
     found = texts(Path(done.stdout.strip()))
     assert "附件：三月份排名" in found
     assert found[found.index("附件") + 1] == "三月份排名"
+
+
+def test_a_table_that_asks_for_a3_is_a_fold_out_and_the_imprint_stands_on_a4_behind_it(own_office: Path):
+    annexes = "annexes: [排名表, {table: 在建项目进展情况表, paper: a3}]"
+    draft = write(own_office, DRAFT.replace("annexes: [督查工作方案, 督查人员名单]", annexes))
+    done = docgen(own_office, "notice", draft, "--period", "2021-03")
+    assert done.returncode == 0, done.stderr
+    found = pages(printed(Path(done.stdout.strip())))
+    sizes = [(round(page.width), round(page.height)) for page in found]
+    first = sizes.index((420, 297))
+    assert set(sizes[:first]) == {(210, 297)} and set(sizes[first:-1]) == {(420, 297)} and sizes[-1] == (210, 297)
+    assert "附件2" in found[first].text and "在建项目进展情况表" in found[first].text
+    assert "印发" in found[-1].text
+    numbers = ["".join(c.text for c in page.chars if c.base > 264 and c.text.isdigit()) for page in found]
+    assert numbers == [str(page.number) for page in found]
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        ("{table: 排名表, paper: A5}", "应为 A4 或 A3，现为“A5”"),
+        ("{title: 方案, file: 方案.md, paper: A3}", "A3 只用于台账中的表"),
+        ("{table: 排名表, papper: A3}", "没有“papper”这一项"),
+        ("{paper: A3}", "没有 title"),
+    ],
+)
+def test_an_annex_asked_for_wrongly_is_told(own_office: Path, item: str, told: str):
+    draft = write(own_office, DRAFT.replace("[督查工作方案, 督查人员名单]", f"[{item}]"))
+    done = docgen(own_office, "notice", draft, "--period", "2021-03")
+    assert done.returncode == 2 and told in done.stderr, done.stderr
 
 
 def test_sixty_addressees_go_to_the_imprint(own_office: Path):

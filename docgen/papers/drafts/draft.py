@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from docgen.papers.table import A4
+
 FILE, LETTER, MINUTES, ORDER, BRIEFING = "文件", "信函", "纪要", "命令", "简报"
 FORMATS = (FILE, LETTER, MINUTES, ORDER, BRIEFING)
 """The formats of GB/T 9704—2012 (7, 10.1, 10.3, 10.2) and the briefing of practice."""
@@ -24,12 +26,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Annex:
-    """An annex: its title; its text, when it comes with the draft; whether it is bound with the paper."""
+    """An annex: its title; its text, when it comes with the draft; whether it is bound with the paper.
+
+    ``table`` is the ledger's table that it is, or ``file:`` and a file's name; ``paper`` is what a table is printed on.
+    """
 
     title: str
     blocks: tuple[Block, ...] = ()
     table: str = ""
     bound: bool = True
+    paper: str = A4
 
 
 @dataclass(frozen=True)

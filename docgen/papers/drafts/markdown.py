@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, get_type_hints
 
 from docgen.papers.drafts.draft import FORMATS, SIGN_OFFS, Annex, Block, Draft
+from docgen.papers.table import A3, A4
 from docgen.papers.tables import TABLES
 from docgen.problem import DocgenError, Problem
 
@@ -15,6 +16,7 @@ _HEADING = re.compile(r"(#{1,6})\s*(.*)")
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?")
 _NO = ("false", "no", "否")
 _NOT_KEYS = ("blocks",)
+_ANNEX_KEYS = ("title", "file", "table", "bound", "paper")
 
 
 def read_draft(text: str, file: str = "") -> Draft:
@@ -106,17 +108,22 @@ def _wrong(key: str, value: Any, file: str, problems: list[Problem]) -> None:
 
 
 def _annex(item: Any, file: str, problems: list[Problem]) -> Annex:
-    if isinstance(item, dict):
-        title = str(item.get("title", "")).strip()
-        for key in item:
-            if key not in ("title", "file", "table", "bound"):
-                problems.append(Problem(f"annexes 中没有“{key}”这一项，可用 title、file、table、bound", file))
-        table = str(item.get("table", "") or (item.get("file", "") and f"file:{item['file']}"))
-        if not title:
-            problems.append(Problem("annexes 中有一项没有 title（附件名称）", file))
-        return Annex(title.rstrip("。；，"), table=table, bound=str(item.get("bound", "true")).lower() not in _NO)
-    text = str(item).strip().rstrip("。；，")
-    return Annex(text, table=text if text in TABLES else "")
+    """One annex: a name, which may be a table's of the ledger, or the keys that say where it comes from."""
+    given = item if isinstance(item, dict) else {"title": item}
+    for key in given:
+        if key not in _ANNEX_KEYS:
+            problems.append(Problem(f"annexes 中没有“{key}”这一项，可用 {'、'.join(_ANNEX_KEYS)}", file))
+    values = {key: str(given.get(key) or "").strip() for key in _ANNEX_KEYS}
+    title = (values["title"] or values["table"]).rstrip("。；，")
+    if not title:
+        problems.append(Problem("annexes 中有一项没有 title（附件名称）", file))
+    table = values["table"] or (values["file"] and f"file:{values['file']}") or (title if title in TABLES else "")
+    paper = values["paper"].upper() or A4
+    if paper not in (A4, A3):
+        problems.append(Problem(f"附件“{title}”的 paper 应为 A4 或 A3，现为“{values['paper']}”", file))
+    elif paper == A3 and table not in TABLES:
+        problems.append(Problem(f"附件“{title}”不能用 A3：A3 只用于台账中的表（{'、'.join(TABLES)}）", file))
+    return Annex(title, table=table, bound=values["bound"].lower() not in _NO, paper=paper)
 
 
 def _blocks(text: str, file: str, first_line: int, problems: list[Problem]) -> tuple[Block, ...]:

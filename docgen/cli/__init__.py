@@ -12,7 +12,7 @@ from docgen.cli.chinese import OPTIONS, in_chinese
 
 GROUPS: dict[str, dict[str, str]] = {
     "每月五步": {
-        "import": "docgen.cli.ledger:import_",
+        "import": "docgen.cli.importing:import_",
         "status": "docgen.cli.ledger:status",
         "lagging": "docgen.cli.figures:lagging",
         "circular": "docgen.cli.papers:circular",

@@ -23,12 +23,32 @@ _Place = tuple[str, Period, str]
 
 
 @dataclass(frozen=True)
-class ImportResult:
-    """What came of each file: ``changes`` of those taken, ``refused`` files, ``problems`` of all in their order."""
+class FileResult:
+    """What came of one file: its ``change`` to the ledger, None when it was refused; what a person should look at."""
 
-    changes: tuple[Change, ...]
-    refused: tuple[Path, ...]
+    path: Path
+    label: str
+    change: Change | None
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What came of each file, in their order."""
+
+    files: tuple[FileResult, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(file.change for file in self.files if file.change)
+
+    @property
+    def refused(self) -> tuple[Path, ...]:
+        return tuple(file.path for file in self.files if not file.change)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(problem for file in self.files for problem in file.problems)
 
     @property
     def projects(self) -> int:
@@ -69,9 +89,7 @@ def import_files(
     files = workbooks_in(paths)
     if not files:
         raise DocgenError("给出的文件夹里没有工作簿（.xlsx、.xlsm）：请检查路径")
-    changes: list[Change] = []
-    refused: list[Path] = []
-    problems: list[Problem] = []
+    results: list[FileResult] = []
     taken: dict[_Place, str] = {}
     for number, (path, root) in enumerate(files, 1):
         label = label_of(path, root)
@@ -84,15 +102,13 @@ def import_files(
                 submission.unit, when, submission.file, submission.sha256, submission.reports, submission.forms
             )
         except DocgenError as error:
-            refused.append(path)
-            problems += error.problems or (Problem(str(error), label),)
+            results.append(FileResult(path, label, None, error.problems or (Problem(str(error), label),)))
         else:
-            changes.append(change)
-            problems += submission.reminders
+            results.append(FileResult(path, label, change, submission.reminders))
             taken.update(dict.fromkeys(places, label))
         if on_progress:
             on_progress(number, len(files), path)
-    return ImportResult(tuple(changes), tuple(refused), tuple(problems))
+    return ImportResult(tuple(results))
 
 
 def _period(path: Path, root: Path | None, wanted: Period | None) -> Period:

@@ -8,7 +8,8 @@ from typing import Any
 
 from docgen.ledger.report import Approval, Milestone, Person, Report, Source, Start
 
-FIELDS = tuple(field.name for field in fields(Report))
+FIELDS = tuple(field.name for field in fields(Report) if field.compare)
+"""What a record says, in order; its place in the ledger (``ref``, ``project``) is no part of it."""
 
 
 def to_plain(report: Report) -> dict[str, Any]:

@@ -69,7 +69,8 @@ class Report:
 
     ``form`` is the table form it came from (在建项目进展情况表 …), ``unit`` the unit that reported it,
     ``units`` the responsible units named in the row. ``extra`` keeps columns that no field takes:
-    pairs of header path and text.
+    pairs of header path and text. ``ref`` marks the record in the ledger it was read from, ``project`` its project
+    there, the same from period to period; both say where a record stands, not what it says.
     """
 
     name: str
@@ -106,3 +107,5 @@ class Report:
     remark: str = ""
     extra: tuple[tuple[str, str], ...] = ()
     source: Source = field(default_factory=lambda: Source("", "", 0))
+    ref: str = field(default="", compare=False)
+    project: int = field(default=0, compare=False)

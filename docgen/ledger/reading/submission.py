@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from docgen.ledger.reading.findings import Findings, refusal
 from docgen.ledger.reading.forms import FORMS, Form, choose_form
 from docgen.ledger.reading.headers import Header, find_header, known_words
 from docgen.ledger.reading.money import sheet_unit
+from docgen.ledger.reading.package import column_letters
 from docgen.ledger.reading.records import read_records
 from docgen.ledger.reading.reporter import unit_of
 from docgen.ledger.reading.start import first_year
@@ -25,7 +27,8 @@ from docgen.problem import Problem
 class Submission:
     """What a file brings: the unit, its reports in the order of the file, reminders; ``sha256`` of its bytes.
 
-    ``forms`` are all forms in the file, also one whose table is left empty.
+    ``forms`` are all forms in the file, also one whose table is left empty. ``columns`` tell by sheet in which
+    column (letters) a field stands.
     """
 
     file: str
@@ -34,6 +37,13 @@ class Submission:
     forms: tuple[str, ...]
     reports: tuple[Report, ...]
     reminders: tuple[Problem, ...]
+    columns: Mapping[str, Mapping[str, str]]
+
+    def cell(self, report: Report, field: str) -> str:
+        """The cell that a report's field was read from (H7), that of its name where the table lacks the field."""
+        columns = self.columns.get(report.source.sheet, {})
+        column = columns.get(field) or columns.get("name")
+        return f"{column}{report.source.row}" if column else ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,12 @@ def read_submission(path: Path, period: Period, unit: str | None = None, root: P
     if not reports:
         raise refusal(label, "表头下面没有项目：请确认报送的是填好的表")
     forms = tuple(dict.fromkeys(table.form.name for table in found))
-    return Submission(book.file, book.sha256, unit, forms, tuple(reports), tuple(findings.problems))
+    columns = {table.sheet.name: _letters(table.header) for table in found}
+    return Submission(book.file, book.sha256, unit, forms, tuple(reports), tuple(findings.problems), columns)
+
+
+def _letters(header: Header) -> dict[str, str]:
+    return {column.field: column_letters(column.number) for column in reversed(header.columns) if column.field}
 
 
 def _table(sheet: Sheet, period: Period, findings: Findings) -> _Found | None:

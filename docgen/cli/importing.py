@@ -1,0 +1,146 @@
+"""``docgen import``: the units' workbooks into the ledger."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from docgen.cli.console import CANNOT, DONE, LOOK, echo_json, json_option, settings_of, show_problems
+
+if TYPE_CHECKING:
+    from docgen.ledger.change import Change
+    from docgen.ledger.importing import ImportResult
+
+_CHANGES_SHOWN = 20
+_QUIET_SECONDS = 1.0
+
+
+@click.command("import", short_help="读入各单位报送的工作簿")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="工作簿或文件夹…")
+@click.option("--period", metavar="报告期", help="报告期，如 2021-03；不写时取自文件名或文件夹名。")
+@click.option("--unit", metavar="单位", help="报送单位；不写时取自表内“填报单位”、文件名或标题。")
+@json_option
+@click.pass_context
+def import_(ctx: click.Context, files: tuple[Path, ...], period: str | None, unit: str | None, as_json: bool) -> int:
+    """读入各单位报送的工作簿（.xlsx、.xlsm），可以给文件，也可以给文件夹。
+
+    同一文件再次导入不改动台账；更正后的文件替换该单位同一期、同一种表的原报送，原报送留存。
+    一个文件有一处错误，整个文件都不导入，其余文件照常导入。
+
+    \b
+    例：docgen import 报送/2021-03
+        docgen import 曹镇乡.xlsx --period 2021-03
+    """
+    from docgen.ledger.importing import import_files
+    from docgen.ledger.period import Period
+    from docgen.ledger.store import Ledger
+
+    when = Period.parse(period) if period else None
+    with Ledger.open(settings_of(ctx).database_url) as ledger, _Progress(not as_json) as progress:
+        result = import_files(ledger, files, when, unit and "".join(unit.split()) or None, progress)
+    if as_json:
+        echo_json(_import_json(result))
+    else:
+        _tell_import(result)
+    if result.refused:
+        return LOOK if result.changes else CANNOT
+    return DONE
+
+
+def _import_json(result: ImportResult) -> dict[str, Any]:
+    return {
+        "projects": result.projects,
+        "problems": [problem.as_json() for problem in result.problems],
+        "files": [_change_json(change) for change in result.changes],
+        "refused": [path.name for path in result.refused],
+    }
+
+
+def _change_json(change: Change) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {
+        "file": change.file,
+        "unit": change.unit,
+        "period": str(change.period),
+        "forms": list(change.forms),
+        "projects": change.projects,
+        "first": change.first,
+        "unchanged": change.unchanged,
+        "added": list(change.added),
+        "removed": list(change.removed),
+        "changed": [asdict(field) for field in change.fields],
+    }
+
+
+def _tell_import(result: ImportResult) -> None:
+    for change in result.changes:
+        click.echo(f"{change.unit}　{change.period.label}　{change.projects} 个项目　{_news(change)}")
+        if not change.first:
+            _tell_changes(change)
+    show_problems(result.problems)
+    files = f"读入 {len(result.changes)} 个文件、{result.projects} 个项目"
+    if not result.refused:
+        click.echo(files)
+    elif result.changes:
+        click.echo(f"{files}；另有 {len(result.refused)} 个文件有错误，没有导入", err=True)
+    else:
+        click.echo("错误：没有导入任何文件，台账未改动", err=True)
+
+
+def _news(change: Change) -> str:
+    if change.unchanged:
+        return "与已有报送相同，未作改动"
+    if change.first:
+        return "首次报送"
+    counts = [
+        f"{word} {len(items)} {measure}"
+        for word, items, measure in (
+            ("新增", change.added, "个项目"), ("减少", change.removed, "个项目"), ("改动", change.fields, "处"),
+        )
+        if items
+    ]  # fmt: skip
+    return "已更正：" + "，".join(counts) if counts else "已替换，内容相同"
+
+
+def _tell_changes(change: Change) -> None:
+    from docgen.ledger.reading.synonyms import CHINESE
+
+    lines = [f"  新增　{name}" for name in change.added] + [f"  减少　{name}" for name in change.removed]
+    lines += [
+        f"  改动　{item.name}　{CHINESE.get(item.field, item.field)}：{item.old or '空'} → {item.new or '空'}"
+        for item in change.fields
+    ]
+    for line in lines[:_CHANGES_SHOWN]:
+        click.echo(line)
+    if len(lines) > _CHANGES_SHOWN:
+        click.echo(f"  ……另有 {len(lines) - _CHANGES_SHOWN} 处，加 --json 查看全部")
+
+
+class _Progress:
+    """A bar on stderr, once the work has taken more than a second and a person is looking."""
+
+    def __init__(self, wanted: bool) -> None:
+        self._wanted = wanted and sys.stderr.isatty()
+        self._begun = time.monotonic()
+        self._bar: Any = None
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __call__(self, done: int, total: int, path: Path) -> None:
+        if not self._wanted or (self._bar is None and time.monotonic() - self._begun < _QUIET_SECONDS):
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(length=total, label="导入", file=sys.stderr)
+            self._bar.update(done)
+        else:
+            self._bar.update(1)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.ledger.period import Period
+from docgen.ledger.reading.checklist import is_checklist
 from docgen.ledger.reading.dated import settle
 from docgen.ledger.reading.findings import Findings, refusal
 from docgen.ledger.reading.forms import FORMS, Form, choose_form
@@ -28,7 +29,7 @@ class Submission:
     """What a file brings: the unit, its reports in the order of the file, reminders; ``sha256`` of its bytes.
 
     ``forms`` are all forms in the file, also one whose table is left empty. ``columns`` tell by sheet in which
-    column (letters) a field stands.
+    column (letters) a field stands, ``money_units`` in which unit (亿元) its money is written.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Submission:
     reports: tuple[Report, ...]
     reminders: tuple[Problem, ...]
     columns: Mapping[str, Mapping[str, str]]
+    money_units: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def cell(self, report: Report, field: str) -> str:
         """The cell that a report's field was read from (H7), that of its name where the table lacks the field."""
@@ -67,8 +69,9 @@ def read_submission(path: Path, period: Period, unit: str | None = None, root: P
     label = label_of(path, root)
     book = read_workbook(path, label)
     findings = Findings(label)
-    found = [table for sheet in book.sheets if (table := _table(sheet, period, findings))]
-    _pass_over_sheets_without_table(book.sheets, found, findings)
+    sheets = tuple(sheet for sheet in book.sheets if not is_checklist(sheet))
+    found = [table for sheet in sheets if (table := _table(sheet, period, findings))]
+    _pass_over_sheets_without_table(sheets, found, findings)
     findings.refuse_if_wrong()
     if not found:
         raise refusal(label, "可见的工作表里没有内容：请取消隐藏要报送的工作表，或确认报送的是填好的表")
@@ -76,8 +79,12 @@ def read_submission(path: Path, period: Period, unit: str | None = None, root: P
     if not unit:
         raise refusal(label, "看不出是哪个单位报送的：请用 --unit 指明，或在表头上方写“填报单位：××”，或用单位名称作文件名")
     reports: list[Report] = []
+    money_units: dict[str, dict[str, str]] = {}
     for table in found:
         money_unit = _money_unit(table, findings)
+        money_units[table.sheet.name] = {
+            column.field: column.unit or money_unit for column in reversed(table.header.columns) if column.field in MONEY
+        }
         year = first_year(table.title) or period.year
         reports += read_records(table.sheet, table.header, table.form, unit, money_unit, year, findings, book.file)
     _refuse_twins(reports, {table.sheet.name: table.header for table in found}, findings)
@@ -86,7 +93,7 @@ def read_submission(path: Path, period: Period, unit: str | None = None, root: P
         raise refusal(label, "表头下面没有项目：请确认报送的是填好的表")
     forms = tuple(dict.fromkeys(table.form.name for table in found))
     columns = {table.sheet.name: _letters(table.header) for table in found}
-    return Submission(book.file, book.sha256, unit, forms, tuple(reports), tuple(findings.problems), columns)
+    return Submission(book.file, book.sha256, unit, forms, tuple(reports), tuple(findings.problems), columns, money_units)
 
 
 def _letters(header: Header) -> dict[str, str]:

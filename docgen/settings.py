@@ -13,6 +13,10 @@ from typing import Any, get_type_hints
 from docgen.problem import DocgenError, reason
 
 FILE = "docgen.toml"
+DICTIONARY = "词典.toml"
+
+MONEY_UNITS = ("", "元", "千元", "万元", "百万元", "千万元", "亿元")
+"""What ``[reporting] money_unit`` may say; empty: nobody has said, so a table must."""
 
 
 def _within(least: int, most: int, default: Any) -> Any:
@@ -47,10 +51,11 @@ class Office:
 
 @dataclass(frozen=True)
 class Paths:
-    """Folders, relative to the workspace."""
+    """Folders, and the office's own dictionary of column names, relative to the workspace."""
 
     templates: str = "templates"
     outputs: str = "outputs"
+    dictionary: str = DICTIONARY
 
 
 @dataclass(frozen=True)
@@ -64,11 +69,13 @@ class Database:
 class Reporting:
     """``day``: the day of the month by which units report; ``units``: all that owe a report, in ranking order.
 
-    Without ``units``, every unit that reported earlier in the same year owes one.
+    Without ``units``, every unit that reported earlier in the same year owes one. ``money_unit`` counts where a table
+    names no unit of money; empty means that such a table is refused.
     """
 
     day: int = _within(1, 31, 25)
     units: tuple[str, ...] = ()
+    money_unit: str = field(default="", metadata={"choices": MONEY_UNITS})
 
 
 @dataclass(frozen=True)
@@ -226,7 +233,7 @@ def _keep_to_bounds(place: str, section: Any, key: str, value: Any) -> None:
     limits = next(each for each in fields(section) if each.name == key).metadata
     bounds, choices = limits.get("bounds"), limits.get("choices")
     if choices and value not in choices:
-        raise DocgenError(f"{place}：应为{'、'.join(choices)}之一，现为“{value}”")
+        raise DocgenError(f"{place}：应为{'、'.join(choice or '空（“”）' for choice in choices)}之一，现为“{value}”")
     if bounds and not bounds[0] <= value <= bounds[1]:
         raise DocgenError(f"{place}：应在 {bounds[0]} 至 {bounds[1]} 之间，现为 {value}")
 

@@ -14,6 +14,10 @@ STATED, DERIVED, PRACTICE = "stated", "derived", "practice"
 PAPER_WIDTH, PAPER_HEIGHT = 210.0, 297.0
 LEFT, TOP, RIGHT, BOTTOM = 28.0, 37.0, 184.0, 262.0
 AREA_WIDTH, AREA_HEIGHT = 156.0, 225.0
+A3_WIDTH = 420.0
+FOLD_WIDTH = AREA_WIDTH + A3_WIDTH - PAPER_WIDTH
+"""The type area of a fold-out: an A4 page wider than an A4 page's. The standard speaks of A4 only; a fold-out is
+bound at the same edge and as high, so its edges follow from the A4 page's."""
 LINES, CHARACTERS = 22, 28
 SIZE_2, SIZE_3, SIZE_4 = 22.0, 16.0, 14.0
 EM = 16 * 25.4 / 72
@@ -51,11 +55,13 @@ def between(number: str, what: str, low: float, high: float, words: str, strengt
     return Clause(number, what, words, strength, low, high)
 
 
-PAPER = Clause("5.1", "用纸", "A4，210×297 毫米")
+PAPER = Clause("5.1", "用纸", "A4，210×297 毫米；折叠装订的附表可用 A3")
 
 LEFT_MARGIN = length("5.2.1", "订口（左边距）", LEFT, 1)
 TOP_MARGIN = length("5.2.1", "天头（上边距）", TOP, 1)
 AREA_ACROSS = length("5.2.1", "版心宽度", AREA_WIDTH, 1.2, words="156 毫米")
+FOLDOUT_LEFT = length("5.2.1", "A3 折页的订口（左边距）", LEFT, 1, DERIVED)
+FOLDOUT_TOP = length("5.2.1", "A3 折页的天头（上边距）", TOP, 1, DERIVED)
 INSIDE = Clause("5.2.1", "文字不出版心", "正文文字都在版心之内", DERIVED)
 BODY_SIZE = Clause("5.2.2", "正文字号", "3号（16 磅）")
 BODY_FONT = Clause("5.2.2", "正文字体", "仿宋")
@@ -72,6 +78,9 @@ FOLIO_ODD = between("7.5", "单页码右空一字", 4.2, 6.4, "居右，右空�
 FOLIO_EVEN = between("7.5", "双页码左空一字", 4.2, 6.4, "居左，左空一字（4.9—5.6 毫米）")
 FOLIO_RUN = Clause("7.5", "页码连续", "逐页连续编排，附件与正文连编")
 FOLIO_BLANK = Clause("7.5", "空白页和其后的版记页无页码", "版记页前有空白页的，两页都不编页码")
+FOLIO_FOLDOUT = Clause(
+    "7.5", "A3 折页的页码", "与竖排页一致：字头朝上，版心下 7 毫米，单页右空一字、双页左空一字", DERIVED
+)
 FOLIO_TURNED = Clause("8", "横排页的页码", "与竖排页的页码位置一致（左侧订口方向，字头朝右）")
 
 COPY_NUMBER = Clause("7.2.1", "份号", "6位数字，3号，顶格编排在版心左上角第一行")
@@ -140,7 +149,7 @@ ANNEX_LABEL = Clause("7.3.7", "附件序号的位置和字体", "“附件”及
 ANNEX_TITLE = between("7.3.7", "附件标题居中编排在第三行", 1.7 * PITCH, 2.75 * PITCH, "与附件序号相距二行（20.4 毫米）")
 ANNEX_CENTRED = length("7.3.7", "附件标题居中的偏差", 0, 2, words="居中（偏差不超过 2 毫米）")
 ANNEX_AGREES = Clause("7.3.7", "附件序号、标题与附件说明一致", "与附件说明逐一相同")
-TABLES_INSIDE = Clause("5.2.1", "表格不出版心", "表格的左右边线都在版心之内", DERIVED)
+TABLES_INSIDE = Clause("5.2.1", "表格不出版心", "表格的左、右、下边线都在版心之内", DERIVED)
 
 IMPRINT_BOTTOM = length("7.4.1", "版记末条分隔线与版心下边缘重合", BOTTOM, 0.8, words="最后一页 y=262 毫米")
 IMPRINT_WIDTH = length("7.4.1", "版记分隔线的宽度", AREA_WIDTH, 0.8)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 
+from docgen.proof import clauses as gb
+
 MM = 72 / 25.4
 """Points in a millimetre."""
 
@@ -109,8 +111,18 @@ class Leaf:
     pictures: tuple[Box, ...] = field(default=())
 
     @property
+    def portrait(self) -> bool:
+        return self.width <= self.height
+
+    @property
+    def foldout(self) -> bool:
+        """Whether it is A3 lying down: bound at the same edge as an A4 page standing up, and folded."""
+        return abs(self.width - gb.A3_WIDTH) <= 1 and abs(self.height - gb.PAPER_HEIGHT) <= 1
+
+    @property
     def landscape(self) -> bool:
-        return self.width > self.height
+        """Whether it is a portrait page turned clockwise (clause 8)."""
+        return not self.portrait and not self.foldout
 
     @cached_property
     def text(self) -> str:

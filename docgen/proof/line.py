@@ -20,7 +20,10 @@ HAN = re.compile(r"[\u3400-\u9fff〇]")
 
 @dataclass(frozen=True)
 class Line:
-    """Characters on one baseline of a page, from left to right, without spaces."""
+    """Characters on one baseline of a page, from left to right, without spaces.
+
+    ``landscape`` is told of a page that lies down, an A3 fold-out too.
+    """
 
     page: int
     chars: tuple[Char, ...]
@@ -85,7 +88,7 @@ class Line:
 def lines_of(leaf: Leaf, tables: Sequence[Box] = ()) -> list[Line]:
     """The upright lines of a page from the top down, without what stands in ``tables``."""
     chars = [c for c in leaf.chars if c.upright and c.text.strip() and not within(c, tables)]
-    return [Line(leaf.number, part, leaf.landscape) for row in _rows(chars) for part in _parts(row)]
+    return [Line(leaf.number, part, not leaf.portrait) for row in _rows(chars) for part in _parts(row)]
 
 
 def tables_of(leaf: Leaf) -> list[Box]:

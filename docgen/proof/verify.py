@@ -40,20 +40,23 @@ class Verdict:
         return tuple(finding for finding in self.findings if finding.verdict == FAIL)
 
 
-def verify(source: Source) -> Verdict:
-    """Measure the document: page, head, body, end, imprint, other formats, then wording, then package."""
+def verify(source: Source, even: bool = False) -> Verdict:
+    """Measure the document: page, head, body, end, imprint, other formats, then wording, then package.
+
+    ``even``: the office wants the imprint on an even page.
+    """
     try:
         leaves = read(source.pdf)
     except Exception as error:  # pdfminer raises whatever a broken page makes it stumble over
         raise DocgenError(f"{source.name}：PDF 的页面内容无法读取（{type(error).__name__}），请重新生成") from None
     with Ink(source.pdf) as ink:
         paper = recognise(leaves, ink)
-        found = tuple(_measured(paper, ink))
+        found = tuple(_measured(paper, ink, even))
     findings = (*found, *check_wording(paper), *check_package(source))
     return Verdict(source, paper, findings)
 
 
-def _measured(paper: Paper, ink: Ink) -> Iterator[Finding]:
+def _measured(paper: Paper, ink: Ink, even: bool) -> Iterator[Finding]:
     yield from measure_page(paper)
     yield from measure_head(paper, ink)
     yield from measure_title(paper, ink)
@@ -65,7 +68,7 @@ def _measured(paper: Paper, ink: Ink) -> Iterator[Finding]:
     yield from measure_seals(paper, seals)
     yield from measure_remark(paper)
     yield from measure_annexes(paper)
-    yield from measure_imprint(paper)
+    yield from measure_imprint(paper, even)
     yield from measure_folios(paper, ink)
     yield from measure_letter(paper, ink)
     yield from measure_order(paper, ink)

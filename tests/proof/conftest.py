@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.proof.drafts import DRAFTS
+from tests.proof.drafts import ANNEX, BACK, DRAFTS, FOLDOUT
 from tests.proof.spoiling import seal, verified
 from tests.support.office import DATA, ROOT, docgen
 
@@ -32,7 +32,25 @@ def papers(sample_office: Path, tmp_path_factory) -> dict[str, Path]:
         draft = office / f"{name}.md"
         draft.write_text(text, encoding="utf-8")
         found[name] = made(docgen(office, "notice", draft))
+    (office / "foldout.md").write_text(FOLDOUT, encoding="utf-8")
+    found["foldout"] = made(docgen(office, "notice", office / "foldout.md", "--period", "2021-03"))
+    found["back"] = made(docgen(office, "--settings", _even(office), "notice", _back(office)))
     return found
+
+
+def _even(office: Path) -> Path:
+    """The office's settings when it wants the imprint on the back of the last sheet."""
+    settings = office / "even.toml"
+    text = (office / "docgen.toml").read_text(encoding="utf-8")
+    settings.write_text(text.replace("imprint_even = false", "imprint_even = true"), encoding="utf-8")
+    return settings
+
+
+def _back(office: Path) -> Path:
+    (office / "联系表.md").write_text(ANNEX, encoding="utf-8")
+    draft = office / "back.md"
+    draft.write_text(BACK, encoding="utf-8")
+    return draft
 
 
 def made(done) -> Path:
@@ -45,4 +63,4 @@ def made(done) -> Path:
 @pytest.fixture(scope="session")
 def verdicts(papers: dict[str, Path]):
     """What verify finds in each good paper."""
-    return dict(zip(papers, verified([path.read_bytes() for path in papers.values()])))
+    return dict(zip(papers, verified([path.read_bytes() for path in papers.values()], [name == "back" for name in papers])))

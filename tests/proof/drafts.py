@@ -1,4 +1,26 @@
-"""Drafts of the formats that no ledger gives rise to."""
+"""Drafts of the formats that no ledger gives rise to, and of the annexes that a circular does not have."""
+
+FOLDOUT = """---
+title: 关于核对在建项目情况的通知
+number: 平湛政办〔2021〕10号
+date: 2021-04-08
+annexes: [{table: 在建项目进展情况表, paper: A3}]
+---
+请核对附表所列各项。
+"""
+"""Its table folds out on A3."""
+
+BACK = """---
+title: 关于报送联系人的通知
+number: 平湛政办〔2021〕11号
+date: 2021-04-08
+annexes: [{title: 联系表, file: 联系表.md}]
+copies: [区委办公室]
+---
+请报送联系人。
+"""
+ANNEX = "\n".join(f"第{number}项。" for number in range(1, 18))
+"""Fills the second page: the imprint on an even page needs a blank page before it."""
 
 DRAFTS = {
     "upward": """---

@@ -16,11 +16,15 @@ from docgen.proof.verify import Verdict, verify
 from tests.support.office import printed
 
 
-def verified(documents: Sequence[bytes]) -> list[Verdict]:
-    """The verdicts of several documents; LibreOffice prints two at a time."""
+def verified(documents: Sequence[bytes], even: Sequence[bool] = ()) -> list[Verdict]:
+    """The verdicts of several documents; LibreOffice prints two at a time.
+
+    ``even`` says of each whether its office wants the imprint on an even page; none does when it is left out.
+    """
     with ThreadPoolExecutor(2) as pool:
         pdfs = list(pool.map(printed, documents))
-    return [verify(Source("paper.docx", pdf, docx)) for pdf, docx in zip(pdfs, documents)]
+    wanted = even or [False] * len(documents)
+    return [verify(Source("paper.docx", pdf, docx), back) for pdf, docx, back in zip(pdfs, documents, wanted)]
 
 
 def failing(verdict: Verdict) -> set[tuple[str, str]]:

@@ -422,6 +422,88 @@ def landscape_page_number_at_the_foot(document):
                     holder._element.append(deepcopy(paragraph._p))
 
 
+# --- the imprint on the back of the last sheet ---------------------------------------------------------------------
+
+
+def number_in(document, footer: str):
+    """Give the last section's footer the number that the first section's pages have there."""
+    holder = getattr(document.sections[-1], footer)
+    first = getattr(document.sections[0], footer).paragraphs[0]._p
+    last = holder.paragraphs[-1]._p
+    last.getparent().replace(last, deepcopy(first))
+
+
+@spoils("back", "7.5", "空白页和其后的版记页无页码")
+def blank_page_with_a_number(document):
+    number_in(document, "footer")
+
+
+@spoils("back", "7.5", "空白页和其后的版记页无页码")
+def imprint_page_with_a_number(document):
+    number_in(document, "even_page_footer")
+
+
+# the imprint's page is odd then, follows no blank page and should have a number
+@spoils("back", "—", "版记在双数页", "7.5")
+def blank_page_taken_away(document):
+    breaks = [e for e in document.element.body.iter(qn("w:pageBreakBefore")) if e.getparent().getparent().getnext() is imprint(document)]
+    [found] = breaks
+    found.getparent().remove(found)
+
+
+@spoils("back", "7.4.1", "版记末条分隔线与版心下边缘重合")
+def imprint_at_the_head_of_its_page(document):
+    place = imprint(document).tblPr.find(qn("w:tblpPr"))
+    for name in ("w:tblpYSpec", "w:tblpY"):
+        place.attrib.pop(qn(name), None)
+    place.set(qn("w:tblpYSpec"), "top")
+
+
+# --- tables on A3 --------------------------------------------------------------------------------------------------
+
+
+def fold_outs(document):
+    """The sections on A3."""
+    return [section for section in document.sections if section.page_width > Mm(400)]
+
+
+@spoils("foldout", "5.2.1", "A3 折页的订口（左边距）")
+def fold_out_6_mm_to_the_right(document):
+    for section in fold_outs(document):
+        section.left_margin += Mm(6)
+        section.right_margin -= Mm(6)
+
+
+@spoils("foldout", "5.2.1", "A3 折页的天头（上边距）")
+def fold_out_5_mm_too_low(document):
+    for section in fold_outs(document):
+        section.top_margin += Mm(5)
+
+
+@spoils("foldout", "5.2.1", "表格不出版心")
+def table_runs_off_the_fold_out(document):
+    table_runs_off_the_type_area(document)
+
+
+@spoils("foldout", "7.5", "A3 折页的页码")
+def fold_out_numbered_in_the_middle(document):
+    for section in fold_outs(document):
+        for footer in (section.footer, section.even_page_footer):
+            footer.paragraphs[0].alignment = 1
+
+
+@spoils("foldout", "7.5", "A3 折页的页码")
+def fold_out_numbered_too_low(document):
+    for section in fold_outs(document):
+        section.footer_distance -= Mm(5)
+
+
+@spoils("foldout", "5.1", "用纸")
+def imprint_on_a3(document):
+    section = document.sections[-1]
+    section.page_width, section.page_height = Mm(420), Mm(297)
+
+
 # --- other formats ----------------------------------------------------------------------------------------------
 
 

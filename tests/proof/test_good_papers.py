@@ -7,7 +7,8 @@ from docgen.proof.finding import SKIP
 
 KINDS = {
     "circular": "文件", "notice": "文件", "letter": "信函", "table": "附件表", "upward": "文件", "joint": "文件",
-    "sealed": "文件", "minutes": "纪要", "order": "命令", "briefing": "简报", "reply": "信函",
+    "sealed": "文件", "minutes": "纪要", "order": "命令", "briefing": "简报", "reply": "信函", "foldout": "文件",
+    "back": "文件",
 }
 
 

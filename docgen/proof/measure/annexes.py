@@ -35,12 +35,23 @@ def measure_annexes(paper: Paper) -> Iterator[Finding]:
 def _tables(paper: Paper) -> Iterator[Case]:
     """Every ruled table against the type area of its page, its own rules' thickness aside."""
     for leaf in paper.leaves:
-        left, top = _corner(paper, leaf)
-        right = left + (gb.AREA_HEIGHT if leaf.landscape else gb.AREA_WIDTH)
+        area = paper.area_of(leaf.number)
+        left, right = area.left, area.left + _width(leaf)
         for box in paper.tables[leaf.number]:
-            holds = box.x0 >= left - 1 and box.x1 <= right + 1
-            said = f"左右在 {box.x0:.1f}—{box.x1:.1f} 毫米，版心为 {left:.0f}—{right:.0f}" if not holds else "都在版心之内"
-            yield Case(leaf.number, box, None, holds, said)
+            within = box.x0 >= left - 1 and box.x1 <= right + 1
+            said = "都在版心之内"
+            if not within:
+                said = f"左右在 {box.x0:.1f}—{box.x1:.1f} 毫米，版心为 {left:.0f}—{right:.0f}"
+            elif box.bottom > area.bottom + 1:
+                said = f"下边线在 {box.bottom:.1f} 毫米，版心下边缘为 {area.bottom:.0f}"
+            yield Case(leaf.number, box, None, within and box.bottom <= area.bottom + 1, said)
+
+
+def _width(leaf: Leaf) -> float:
+    """The width of a page's type area in mm."""
+    if leaf.foldout:
+        return gb.FOLD_WIDTH
+    return gb.AREA_HEIGHT if leaf.landscape else gb.AREA_WIDTH
 
 
 def _own_page(annex: Annex, paper: Paper) -> tuple[bool, str]:
@@ -53,7 +64,8 @@ def _own_page(annex: Annex, paper: Paper) -> tuple[bool, str]:
 
 def _label(annex: Annex, paper: Paper) -> tuple[bool, str]:
     line = annex.label
-    left, top = _corner(paper, paper.leaves[line.page - 1])
+    area = paper.area_of(line.page)
+    left, top = area.left, area.top
     font = (line.fonts() or [""])[0]
     faults = []
     if abs(line.x0 - left) > 1.2:
@@ -67,13 +79,6 @@ def _label(annex: Annex, paper: Paper) -> tuple[bool, str]:
     if line.text.endswith(("：", ":")):
         faults.append("后面有冒号")
     return not faults, f"“{line.text}”{'，'.join(faults)}" if faults else f"“{line.text}”3号黑体，顶格"
-
-
-def _corner(paper: Paper, leaf: Leaf) -> tuple[float, float]:
-    """The left and top of the type area; a landscape page is a portrait one turned clockwise."""
-    if leaf.landscape:
-        return gb.PAPER_HEIGHT - gb.BOTTOM, gb.LEFT
-    return paper.area.left, paper.area.top
 
 
 def _agrees(paper: Paper) -> Finding:

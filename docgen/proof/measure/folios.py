@@ -20,7 +20,7 @@ _NONE = "没有页码"
 def measure_folios(paper: Paper, ink: Ink) -> Iterator[Finding]:
     """Form, size, place and order of the page numbers."""
     folios = paper.folios
-    upright = [folio for folio in folios if not paper.leaves[folio.page - 1].landscape]
+    upright = [folio for folio in folios if paper.leaves[folio.page - 1].portrait]
     yield every(gb.FOLIO_FORM, [Case(f.page, f.box, None, bool(_LONG_DASH.match(f.text)), f.text) for f in folios], _NONE)
     sizes = [Case(f.page, f.box, None, abs(f.size - gb.SIZE_4) <= 0.3, f"{f.size:g} 磅") for f in folios]
     yield every(gb.FOLIO_SIZE, sizes, _NONE)
@@ -33,6 +33,7 @@ def measure_folios(paper: Paper, ink: Ink) -> Iterator[Finding]:
     yield worst(gb.FOLIO_ODD, odd, "没有带页码的竖排单页")
     yield worst(gb.FOLIO_EVEN, even, "没有带页码的竖排双页")
     yield _turned(paper)
+    yield _folded(paper, ink)
     yield from _order(paper)
 
 
@@ -75,6 +76,22 @@ def _as_portrait(folio: Folio, width: float) -> tuple[bool, str]:
     return holds, f"版心下 {below:.1f} 毫米，{words}空 {side:.1f} 毫米"
 
 
+def _folded(paper: Paper, ink: Ink) -> Finding:
+    """An A3 fold-out has its number where an A4 page has it, at its own right edge on odd pages."""
+    found = [folio for folio in paper.folios if folio.page in paper.foldouts]
+    cases = [Case(f.page, f.box, None, *_as_upright(f, paper, ink)) for f in found]
+    return every(gb.FOLIO_FOLDOUT, cases, "没有带页码的 A3 折页")
+
+
+def _as_upright(folio: Folio, paper: Paper, ink: Ink) -> tuple[bool, str]:
+    if folio.turned:
+        return False, "随页面转了向，排在页面侧边"
+    area, below = paper.area_of(folio.page), _ink_of(folio, ink).middle - gb.BOTTOM
+    side, words = (area.right - folio.box.x1, "右") if folio.page % 2 else (folio.box.x0 - area.left, "左")
+    holds = gb.FOLIO_HEIGHT.holds(below) and gb.FOLIO_ODD.holds(side)
+    return holds, f"版心下 {below:.1f} 毫米，{words}空 {side:.1f} 毫米"
+
+
 def _order(paper: Paper) -> Iterator[Finding]:
     printed = {folio.page: folio for folio in paper.folios}
     if paper.kind == LETTER:
@@ -84,7 +101,7 @@ def _order(paper: Paper) -> Iterator[Finding]:
         )
     else:
         yield skipped(gb.LETTER_NO_FOLIO, f"不是信函（{paper.kind}）")
-    blank = _blank_before_imprint(paper)
+    blank = (paper.blank_before_imprint, paper.imprint.page) if paper.blank_before_imprint else ()
     if blank:
         both = [page for page in blank if page in printed]
         yield judged(gb.FOLIO_BLANK, not both, f"第{both[0]}页有页码" if both else "都没有页码", blank[0])
@@ -104,13 +121,3 @@ def _order(paper: Paper) -> Iterator[Finding]:
     if finding.verdict == "pass":
         finding = judged(gb.FOLIO_RUN, True, f"1—{len(paper.leaves)} 连续")
     yield finding
-
-
-def _blank_before_imprint(paper: Paper) -> tuple[int, ...]:
-    """The blank page and the imprint page behind it, when the imprint stands on such a page."""
-    if not paper.imprint or paper.imprint.page < 2:
-        return ()
-    before = paper.leaves[paper.imprint.page - 2]
-    folio = next((f for f in paper.folios if f.page == before.number), None)
-    words = len(before.text) - (len(folio.text) if folio else 0)
-    return (before.number, paper.imprint.page) if words <= 0 else ()

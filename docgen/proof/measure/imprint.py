@@ -21,8 +21,11 @@ _LETTER = (gb.LETTER_IMPRINT, gb.LETTER_IMPRINT_AT)
 _ALL = (gb.IMPRINT_LAST, gb.IMPRINT_EVEN, *_RULES, gb.IMPRINT_SIZE, *_COPIES, gb.MAIN_ABOVE, *_ISSUE, *_LETTER)
 
 
-def measure_imprint(paper: Paper) -> Iterator[Finding]:
-    """Rules, size, copies, the issued row; a letter has the copies only."""
+def measure_imprint(paper: Paper, even: bool) -> Iterator[Finding]:
+    """Rules, size, copies, the issued row; a letter has the copies only.
+
+    With ``even`` the office wants the imprint on an even page; a blank page before it says the same.
+    """
     imprint = paper.imprint
     if imprint is None:
         yield from (skipped(clause, "没有版记") for clause in _ALL)
@@ -33,7 +36,7 @@ def measure_imprint(paper: Paper) -> Iterator[Finding]:
         return
     last = paper.leaves[-1].number
     yield judged(gb.IMPRINT_LAST, imprint.page == last, f"第{imprint.page}页，共{last}页", imprint.page, _box(imprint))
-    yield skipped(gb.IMPRINT_EVEN, f"由单位自定，未作要求（版记在第{imprint.page}页）")
+    yield _even(imprint, paper, even)
     if paper.kind == LETTER:
         yield from _letter(imprint, paper)
     else:
@@ -45,6 +48,15 @@ def measure_imprint(paper: Paper) -> Iterator[Finding]:
         yield from (skipped(clause, "信函的版记不加印发机关和日期") for clause in _ISSUE)
     else:
         yield from _issued(imprint, paper)
+
+
+def _even(imprint: Imprint, paper: Paper, wanted: bool) -> Finding:
+    page = f"第{imprint.page}页"
+    if not wanted and not paper.blank_before_imprint:
+        return skipped(gb.IMPRINT_EVEN, f"由单位自定，未作要求（版记在{page}）")
+    why = "设置 [office] imprint_even 要求" if wanted else f"第{paper.blank_before_imprint}页空白，版记应在双页"
+    even = imprint.page % 2 == 0
+    return judged(gb.IMPRINT_EVEN, even, f"{page}，{'双' if even else '单'}页", imprint.page, _box(imprint), "" if even else why)
 
 
 def _box(imprint: Imprint) -> Box:

@@ -7,9 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from docgen.proof import clauses as gb
-from docgen.proof.finding import Case, Finding, Span, every, judged, length, skipped
+from docgen.proof.finding import Case, Finding, Span, every, judged, length, skipped, worst
 from docgen.proof.leaf import Box, Leaf
 from docgen.proof.line import HAN, Line
+from docgen.proof.measure.adjusted import (
+    FEWEST_CHARACTERS,
+    FEWEST_LINES,
+    MOST_CHARACTERS,
+    MOST_LINES,
+    NOTE,
+    had_to_adjust,
+)
 from docgen.proof.recognise.area import LEFT, RIGHT, TOP
 from docgen.proof.recognise.paper import Paper
 from docgen.proof.typeface import FANGSONG, may_be, name_of
@@ -21,9 +29,13 @@ _NO_TEXT = "没有成段的正文，无从量起"
 
 def measure_page(paper: Paper) -> Iterator[Finding]:
     """Clauses 5.1 to 5.2.3."""
-    sizes = [Case(leaf.number, None, None, _is_a4(leaf), f"{leaf.width:.0f}×{leaf.height:.0f} 毫米") for leaf in paper.leaves]
+    sizes = [
+        Case(leaf.number, None, None, _is_a4(leaf) or _holds_table(leaf, paper), f"{leaf.width:.0f}×{leaf.height:.0f} 毫米")
+        for leaf in paper.leaves
+    ]
     yield every(gb.PAPER, sizes, "")
     yield from _area(paper)
+    yield from _foldouts(paper)
     yield _inside(paper)
     yield from _looks(paper)
     yield from _pitch(paper)
@@ -41,9 +53,37 @@ def _is_a4(leaf: Leaf) -> bool:
     return abs(narrow - gb.PAPER_WIDTH) <= 0.6 and abs(wide - gb.PAPER_HEIGHT) <= 0.6
 
 
+def _holds_table(leaf: Leaf, paper: Paper) -> bool:
+    """A3 is for tables that fold out, never for text."""
+    return leaf.foldout and bool(paper.tables[leaf.number])
+
+
+def _foldouts(paper: Paper) -> Iterator[Finding]:
+    """The edges of A3 pages by which they are bound with the others."""
+    found, reason = paper.foldouts, "没有 A3 折页" if not paper.foldouts else "没有撑满版心的表格，无从量起"
+    lefts = [(page, fold.area, fold.left) for page, fold in found.items() if fold.left is not None]
+    yield worst(
+        gb.FOLDOUT_LEFT,
+        [
+            Case(page, Box(left, area.top, left + 0.3, area.bottom), left, span=Span(0, area.bottom - 12, left, area.bottom - 12))
+            for page, area, left in lefts
+        ],
+        reason,
+    )
+    tops = [(page, fold.area, fold.top) for page, fold in found.items() if fold.top is not None]
+    yield worst(
+        gb.FOLDOUT_TOP,
+        [
+            Case(page, Box(area.left, top, area.right, top + 0.3), top, span=Span(area.centre, 0, area.centre, top))
+            for page, area, top in tops
+        ],
+        reason,
+    )
+
+
 def _area(paper: Paper) -> Iterator[Finding]:
     area, known = paper.area, paper.measured_area
-    page = next((leaf.number for leaf in paper.leaves if not leaf.landscape), 0)
+    page = next((leaf.number for leaf in paper.leaves if leaf.portrait), 0)
     low = area.bottom - 12
     if LEFT in known:
         edge = Box(area.left, area.top, area.left + 0.3, area.bottom)
@@ -51,7 +91,7 @@ def _area(paper: Paper) -> Iterator[Finding]:
     else:
         yield skipped(gb.LEFT_MARGIN, _NO_TEXT)
     if TOP in known:
-        second = next((leaf.number for leaf in paper.leaves if leaf.number > 1 and not leaf.landscape), 0)
+        second = next((leaf.number for leaf in paper.leaves if leaf.number > 1 and leaf.portrait), 0)
         edge = Box(area.left, area.top, area.right, area.top + 0.3)
         yield length(gb.TOP_MARGIN, area.top, second, edge, span=Span(area.centre, 0, area.centre, area.top))
     else:
@@ -121,25 +161,37 @@ def _pitch(paper: Paper) -> Iterator[Finding]:
     pitch = exact[len(exact) // 2]
     line = next(line for step, line in steps if abs(step - common) <= 0.15)
     # a tenth is too coarse here: 22 lines are 22 times the error
-    yield judged(gb.LINE_PITCH, gb.LINE_PITCH.low <= pitch <= gb.LINE_PITCH.high, f"{pitch:.2f} 毫米", line.page, line.box)
+    usual = gb.LINE_PITCH.low <= pitch <= gb.LINE_PITCH.high
+    allowed = not usual and _PITCHES[0] <= pitch <= _PITCHES[1] and had_to_adjust(paper)
+    note = NOTE if allowed else ""
+    yield judged(gb.LINE_PITCH, usual or allowed, f"{pitch:.2f} 毫米", line.page, line.box, note)
     yield _full_page(paper, pitch)
+
+
+_PITCHES = (gb.AREA_HEIGHT / MOST_LINES - 0.05, gb.AREA_HEIGHT / FEWEST_LINES + 0.05)
+"""The pitches of a line more and a line less a page, in mm."""
 
 
 def _full_page(paper: Paper, pitch: float) -> Finding:
     """Pages that are text from the first line to the last, and no table between."""
+    adjusted = None
     cases = []
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in text_lines(paper):
         by_page[line.page].append(line)
     for leaf in paper.leaves[1:]:
         lines = by_page[leaf.number]
-        if leaf.landscape or paper.tables.get(leaf.number) or len(lines) < 10:
+        if not leaf.portrait or paper.tables.get(leaf.number) or len(lines) < 10:
             continue
         bases = sorted({round(line.base, 1) for line in lines})
         if paper.area.bottom - bases[-1] > pitch - 1 or bases[0] - paper.area.top > pitch + 1:
             continue
         rows = 1 + sum(round((after - before) / pitch) for before, after in zip(bases, bases[1:]))
-        cases.append(Case(leaf.number, Box.around(line.box for line in lines), None, rows == gb.LINES, f"{rows}行"))
+        holds = rows == gb.LINES
+        if not holds and FEWEST_LINES <= rows <= MOST_LINES:
+            adjusted = had_to_adjust(paper) if adjusted is None else adjusted
+            holds = adjusted
+        cases.append(Case(leaf.number, Box.around(line.box for line in lines), None, holds, f"{rows}行"))
     return every(gb.FULL_PAGE, cases, "没有从首行排到末行的页")
 
 
@@ -158,4 +210,6 @@ def _full_line(paper: Paper) -> Finding:
         return skipped(gb.FULL_LINE, "没有全是汉字的满行")
     common, _ = Counter(count for count, _ in counts).most_common(1)[0]
     line = next(line for count, line in counts if count == common)
-    return judged(gb.FULL_LINE, common == gb.CHARACTERS, f"{common}字", line.page, line.box)
+    usual = common == gb.CHARACTERS
+    allowed = not usual and FEWEST_CHARACTERS <= common <= MOST_CHARACTERS and had_to_adjust(paper)
+    return judged(gb.FULL_LINE, usual or allowed, f"{common}字", line.page, line.box, NOTE if allowed else "")

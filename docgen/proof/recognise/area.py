@@ -24,17 +24,17 @@ def find_area(leaves: Iterable[Leaf], lines: dict[int, list[Line]]) -> tuple[Are
 
     An edge within the standard's tolerance counts as in place, so that its play is not passed on to the elements.
     """
-    size = _text_size(line for leaf in leaves if not leaf.landscape for line in lines[leaf.number])
+    size = _text_size(line for leaf in leaves if leaf.portrait for line in lines[leaf.number])
     texts = {
         leaf.number: [line for line in lines[leaf.number] if abs(line.size - size) <= 1 and not line.red]
-        for leaf in leaves if not leaf.landscape
+        for leaf in leaves if leaf.portrait
     }
     every = [line for found in texts.values() for line in found]
     left = _left(every)
     right, top = _right(every, gb.LEFT if left is None else left), _top(texts)
     known = frozenset(name for name, value in ((LEFT, left), (RIGHT, right), (TOP, top)) if value is not None)
     area = Area(
-        _settled(left, gb.LEFT), _settled(top, gb.TOP), _settled(right, gb.RIGHT), gb.BOTTOM,
+        settled(left, gb.LEFT), settled(top, gb.TOP), settled(right, gb.RIGHT), gb.BOTTOM,
     )
     return area, known
 
@@ -48,7 +48,8 @@ def _text_size(lines: Iterable[Line]) -> float:
     return counts.most_common(1)[0][0] if counts else gb.SIZE_3
 
 
-def _settled(measured: float | None, standard: float) -> float:
+def settled(measured: float | None, standard: float) -> float:
+    """An edge of the area in mm: the standard's where nothing was measured or the play is within its tolerance."""
     return standard if measured is None or abs(measured - standard) <= 1 else measured
 
 
@@ -94,7 +95,11 @@ def _top(texts: dict[int, list[Line]]) -> float | None:
     firsts = [found[0].top for number, found in texts.items() if number > 1 and found]
     if not firsts:
         return None
-    first = min(firsts)
+    return top_of_area(min(firsts))
+
+
+def top_of_area(first: float) -> float:
+    """Where the area starts, in mm, when the first line's characters start at ``first``."""
     room = gb.PITCH - gb.EM
     if gb.TOP - 1 <= first <= gb.TOP + room + 1:
         return gb.TOP

@@ -14,11 +14,11 @@ _NUMBERISH = re.compile(r"^[—–―─－\-~·•第共页/／\s]*\d{1,4}[—�
 
 
 def folio_of(leaf: Leaf) -> Folio | None:
-    """The page's number, or None. A landscape page may have it turned at its side or upright at its foot."""
+    """The page's number, or None. A page that lies down may have it turned at its side or upright at its foot."""
     turned = _turned(leaf)
     if turned:
         return turned
-    limit = leaf.height - (297 - gb.BOTTOM) + 1.5 if not leaf.landscape else leaf.height - 30
+    limit = leaf.height - (gb.PAPER_HEIGHT - gb.BOTTOM) + 1.5 if not leaf.landscape else leaf.height - 30
     for line in reversed(lines_of(leaf)):
         if line.base < limit:
             break
@@ -29,7 +29,7 @@ def folio_of(leaf: Leaf) -> Folio | None:
 
 def _turned(leaf: Leaf) -> Folio | None:
     chars = [char for char in leaf.chars if not char.upright and char.text.strip()]
-    if not leaf.landscape or not chars:
+    if leaf.portrait or not chars:
         return None
     for side in (0.0, leaf.width - 45):
         near = sorted((c for c in chars if side <= c.x0 <= side + 45), key=lambda c: c.top)

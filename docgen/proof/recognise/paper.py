@@ -27,6 +27,18 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Foldout:
+    """An A3 page: the edges in mm that its label and its table show (None: nothing shows it), and the type area.
+
+    The area has the measured edges, and the standard's where nothing was measured.
+    """
+
+    left: float | None
+    top: float | None
+    area: Area
+
+
+@dataclass(frozen=True)
 class Mark:
     """The issuer mark: where its ink is, its lines, and ``文件`` at the side when it has one of several names."""
 
@@ -143,16 +155,33 @@ class Paper:
     tables: dict[int, list[Box]] = field(default_factory=dict)
     lines: dict[int, list[Line]] = field(default_factory=dict)
     measured_area: frozenset[str] = frozenset()
+    foldouts: dict[int, Foldout] = field(default_factory=dict)
 
     @property
     def leaf_1(self) -> Leaf:
         return self.leaves[0]
 
-    def middle(self, page: int) -> float:
-        """The x of the type area's middle; a landscape page is a portrait one turned clockwise."""
+    def area_of(self, page: int) -> Area:
+        """The type area of a page; a landscape page is a portrait one turned clockwise."""
+        if page in self.foldouts:
+            return self.foldouts[page].area
         if self.leaves[page - 1].landscape:
-            return gb.PAPER_HEIGHT - (gb.TOP + gb.BOTTOM) / 2
-        return self.area.centre
+            return Area(gb.PAPER_HEIGHT - gb.BOTTOM, gb.LEFT, gb.PAPER_HEIGHT - gb.TOP, gb.RIGHT)
+        return self.area
+
+    def middle(self, page: int) -> float:
+        """The x of the type area's middle."""
+        return self.area_of(page).centre
+
+    @property
+    def blank_before_imprint(self) -> int:
+        """The page without a word before the imprint's, 0 where there is none."""
+        if self.imprint is None or self.imprint.page < 2:
+            return 0
+        before = self.leaves[self.imprint.page - 2]
+        folio = next((folio for folio in self.folios if folio.page == before.number), None)
+        words = len(before.text) - (len(folio.text) if folio else 0)
+        return before.number if words <= 0 and not before.pictures and not before.rules else 0
 
     @property
     def has_head(self) -> bool:

@@ -12,6 +12,7 @@ from docgen.proof.recognise.annexes import LABEL, find_annexes
 from docgen.proof.recognise.area import find_area
 from docgen.proof.recognise.blocks import split_addressees, split_end, split_title
 from docgen.proof.recognise.folios import folio_of
+from docgen.proof.recognise.foldouts import find_foldouts
 from docgen.proof.recognise.head import ISSUE, find_head
 from docgen.proof.recognise.imprint import find_imprint
 from docgen.proof.recognise.paper import (
@@ -40,7 +41,7 @@ def recognise(leaves: Sequence[Leaf], ink: Ink) -> Paper:
     annexes = find_annexes(texts, pages) if pages else []
     return Paper(
         kind, tuple(leaves), area, head, tuple(title), tuple(main[:addressed]), body, end, tuple(annexes),
-        imprint, folios, tables, texts, known,
+        imprint, folios, tables, texts, known, find_foldouts(leaves, texts, tables),
     )
 
 

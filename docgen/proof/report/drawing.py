@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docgen.proof import clauses as gb
 from docgen.proof.finding import FAIL, SKIP, Finding, Span
-from docgen.proof.leaf import Box
+from docgen.proof.leaf import Box, Leaf
 from docgen.proof.recognise.paper import Paper
 
 
@@ -60,7 +61,7 @@ def sheets(paper: Paper, findings: tuple[Finding, ...]) -> list[Sheet]:
             dimensions[finding.page].append(_dimension(row, finding))
     return [
         Sheet(
-            leaf.number, leaf.width, leaf.height, _area(paper, leaf.landscape),
+            leaf.number, leaf.width, leaf.height, _area(leaf),
             tuple(sorted(shapes[leaf.number], key=lambda shape: shape.fails)),
             tuple(sorted(dimensions[leaf.number], key=lambda line: line.fails)),
         )
@@ -84,11 +85,11 @@ def _dimension(row: int, finding: Finding) -> Dimension:
     return Dimension(row, span, finding.verdict == FAIL, label, (span.x0 + span.x1) / 2 + 1, (span.y0 + span.y1) / 2)
 
 
-def _area(paper: Paper, landscape: bool) -> Box:
+def _area(leaf: Leaf) -> Box:
     """The standard's type area; a landscape page is a portrait one turned clockwise."""
-    from docgen.proof import clauses as gb
-
-    if landscape:
+    if leaf.foldout:
+        return Box(gb.LEFT, gb.TOP, gb.LEFT + gb.FOLD_WIDTH, gb.BOTTOM)
+    if leaf.landscape:
         left = gb.PAPER_HEIGHT - gb.BOTTOM
         return Box(left, gb.LEFT, left + gb.AREA_HEIGHT, gb.RIGHT)
     return Box(gb.LEFT, gb.TOP, gb.RIGHT, gb.BOTTOM)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url
+from sqlalchemy import URL, Column, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from docgen.ledger.schema import Base
+from docgen.ledger.upgrade import ADDED, can_be_upgraded, keep_copy, missing, upgrade
 from docgen.problem import DocgenError
 
 WRITES = "docgen_writes"
@@ -51,8 +53,7 @@ def connect(url: str) -> Engine:
         engine = create_engine(address)
         if address.get_backend_name() == "sqlite":
             _let_sqlite_lock(engine)
-        Base.metadata.create_all(engine)
-        _refuse_other_tables(engine)
+        _bring_up_to_date(engine)
     except NoSuchModuleError:
         raise DocgenError(
             f"[database] url 中的数据库类型“{address.drivername}”没有安装：请写作 sqlite、postgresql、mysql、oracle 或 mssql，"
@@ -64,7 +65,7 @@ def connect(url: str) -> Engine:
             f"连接 {address.get_backend_name()} 数据库要用的驱动 {module} 没有安装："
             f"请在 docgen 所在的 Python 环境中运行 pip install {_PACKAGES.get(module, module)}"
         ) from None
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise DocgenError(
             f"台账数据库{_shown(address)}打不开（{_reason(error, address)}）："
             "请检查 docgen.toml 的 [database] url、所在文件夹的权限，以及文件是否为台账数据库"
@@ -125,12 +126,32 @@ def _let_sqlite_lock(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _refuse_other_tables(engine: Engine) -> None:
-    seen = inspect(engine)
-    for table in Base.metadata.sorted_tables:
-        missing = {column.name for column in table.columns} - {column["name"] for column in seen.get_columns(table.name)}
-        if missing:
-            raise DocgenError(
-                f"台账数据库{_shown(engine.url)}中的 {table.name} 表缺少 {'、'.join(sorted(missing))}，不是本版本的台账："
-                "请另设 [database] url 后重新导入各月工作簿"
-            )
+def _bring_up_to_date(engine: Engine) -> None:
+    """Make the tables that are missing; a ledger of the version before is upgraded, SQLite's after a copy was kept.
+
+    The lock is taken before it is looked at again: of two programs that start at once, one upgrades.
+    """
+    if not missing(engine):
+        return
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        lacks = missing(connection)
+        if not can_be_upgraded(lacks):
+            raise DocgenError(_strange(engine.url, lacks))
+        older = len(lacks) < len(Base.metadata.tables)
+        file = engine.url.database
+        if lacks and older and engine.url.get_backend_name() == "sqlite" and file and file != ":memory:":
+            keep_copy(Path(file))
+        upgrade(connection, lacks)
+
+
+def _strange(address: URL, lacks: dict[str, list[Column]]) -> str:
+    table, names = next(
+        (table, names)
+        for table, columns in lacks.items()
+        if len(columns) < len(Base.metadata.tables[table].columns)
+        and (names := sorted({column.name for column in columns} - set(ADDED.get(table, ()))))
+    )
+    return (
+        f"台账数据库{_shown(address)}中的 {table} 表缺少 {'、'.join(names)}，不是 docgen 的台账："
+        "请在 docgen.toml 的 [database] url 另指一个数据库"
+    )

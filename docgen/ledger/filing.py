@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from docgen.ledger.imports import Import
 from docgen.ledger.period import Period
-from docgen.ledger.store import Import, Ledger
+from docgen.ledger.store import Ledger
 
 
 @dataclass(frozen=True)

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from docgen.ledger.change import Change, compare
+from docgen.ledger.change import Change
+from docgen.ledger.closing import Closing, closings, standing, write_closing
 from docgen.ledger.database import WRITES, connect, explained
+from docgen.ledger.imports import Import, imports_of
 from docgen.ledger.nearest import key, nearest
 from docgen.ledger.period import Period
+from docgen.ledger.projects import same_projects
 from docgen.ledger.reading.forms import ORDER
-from docgen.ledger.record import FIELDS, from_plain, to_plain
 from docgen.ledger.report import Report
-from docgen.ledger.schema import ImportRow, ProjectRow, ReportRow
+from docgen.ledger.rows import report_of, rows_at
+from docgen.ledger.schema import AMENDED, IMPORTED, ImportRow, ProjectRow, ReportRow
+from docgen.ledger.writing import Step, amend, take_in
 from docgen.problem import DocgenError
 
 _SEARCH_ORDER = ("在建", "新建", "竣工", "", "前期")
-_STORED = tuple(name for name in FIELDS if name not in ("name", "unit"))
-
-
-@dataclass(frozen=True)
-class Import:
-    """A file taken in. ``at`` is local time; ``current`` whether any of its reports still counts."""
-
-    unit: str
-    file: str
-    sha256: str
-    at: datetime
-    forms: tuple[str, ...] = ()
-    projects: int = 0
-    current: bool = True
-
 
 class Ledger:
     """Projects and their reports by period. Open it with :meth:`open`; reading never changes it."""
@@ -71,13 +57,14 @@ class Ledger:
         """The current reports of a period: units in the order they first reported, then form, sheet and row."""
         with self._reading() as session:
             rank = _unit_ranks(session)
+            same = same_projects(session)
             rows = session.execute(
-                select(ReportRow, ProjectRow.name, ProjectRow.unit)
+                select(ReportRow, ProjectRow.unit)
                 .join(ProjectRow, ReportRow.project_id == ProjectRow.id)
                 .where(ReportRow.period == str(period), ReportRow.superseded_by == 0)
             ).all()
             ordered = sorted(rows, key=lambda row: (rank[row.unit], ORDER.get(row[0].form, len(ORDER)), row[0].seat, row[0].id))
-            return tuple(_report(row, name, unit) for row, name, unit in ordered)
+            return tuple(report_of(row, unit, same) for row, unit in ordered)
 
     def units(self, period: Period) -> tuple[str, ...]:
         """The units that reported in a period, in the order they first reported to this ledger."""
@@ -92,17 +79,33 @@ class Ledger:
             return tuple(sorted(found, key=rank.__getitem__))
 
     def imports(self, period: Period) -> tuple[Import, ...]:
-        """Every file taken in for a period, earliest first, the superseded too."""
+        """Every step of a period, earliest first: files taken in, amendments, steps back; the superseded too."""
         with self._reading() as session:
-            taken = session.scalars(select(ImportRow).where(ImportRow.period == str(period)).order_by(ImportRow.id)).all()
-            brought: dict[int, list[tuple[str, int]]] = {}
-            for import_id, form, superseded_by in session.execute(
-                select(ReportRow.import_id, ReportRow.form, ReportRow.superseded_by)
-                .where(ReportRow.period == str(period))
-                .order_by(ReportRow.seat)
-            ):
-                brought.setdefault(import_id, []).append((form, superseded_by))
-            return tuple(_import(row, brought.get(row.id, [])) for row in taken)
+            return imports_of(session, period)
+
+    def report_at(self, ref: str) -> Report | None:
+        """The record as it stood under this mark, also if superseded since; None when the mark is another ledger's."""
+        with self._reading() as session:
+            found = rows_at(session, [ref]).get(ref)
+            return found and report_of(*found, same_projects(session))
+
+    def current_of(self, ref: str) -> Report | None:
+        """What counts now for the project, period and form of the record under this mark; None when it is gone."""
+        with self._reading() as session:
+            found = rows_at(session, [ref]).get(ref)
+            if found is None:
+                return None
+            (row, unit), same = found, same_projects(session)
+            wanted = same.get(row.project_id, row.project_id)
+            alike = [row.project_id, wanted, *(project for project, one in same.items() if one == wanted)]
+            query = select(ReportRow).where(
+                ReportRow.project_id.in_(alike),
+                ReportRow.period == row.period,
+                ReportRow.form == row.form,
+                ReportRow.superseded_by == 0,
+            )
+            current = sorted(session.scalars(query), key=lambda other: other.project_id != row.project_id)
+            return report_of(current[0], unit, same) if current else None
 
     def find(self, period: Period, name: str, unit: str | None = None) -> Report:
         """The report of a project by name (white space and the width of brackets do not matter).
@@ -127,33 +130,59 @@ class Ledger:
         sha256: str,
         reports: Iterable[Report],
         forms: tuple[str, ...] = (),
+        who: str = "",
+        reopen: bool = False,
+        note: str = "",
+        told: int = 0,
     ) -> Change:
         """Let a file's reports stand for its unit, period and forms: one transaction, all or nothing.
 
-        ``forms`` are those that the file brings, also without a project; left out, those of its reports.
-        The former reports of these forms are kept as superseded. The same file again changes nothing.
+        ``forms`` are those that the file brings, also without a project; left out, those of its reports. ``told`` is with
+        how many problems it is taken. The former reports of these forms are kept as superseded. The same file again changes
+        nothing, also where a person corrected its records since. Raises DocgenError when the period is closed, unless
+        ``reopen``.
         """
-        new = tuple(reports)
-        forms = forms or tuple(dict.fromkeys(report.form for report in new))
-        change = Change(unit, period, file, forms, len(new))
         with self._writing() as session:
-            rows = _current(session, unit, period, forms)
-            before = tuple(_report(row, name, unit) for row, name in rows)
-            added, removed, fields = compare(before, new)
-            if before and not (added or removed or fields) and _same_file(session, [row for row, _ in rows], sha256):
-                return replace(change, unchanged=True)
-            taken = ImportRow(unit=unit, period=str(period), file=file, sha256=sha256, at=datetime.now(UTC).replace(tzinfo=None))
-            session.add(taken)
-            session.flush()
-            former = [row.id for row, _ in rows]
-            for some in _batches(former):
-                session.execute(update(ReportRow).where(ReportRow.id.in_(some)).values(superseded_by=taken.id))
-            projects = _projects(session, unit, [report.name for report in new])
-            session.add_all(
-                ReportRow(project_id=projects[report.name], import_id=taken.id, period=str(period), seat=seat, **_stored(report))
-                for seat, report in enumerate(new)
-            )
-        return replace(change, first=not before, added=added, removed=removed, fields=fields)
+            return take_in(session, unit, period, reports, forms, Step(who, IMPORTED, file, sha256, note, told, reopen))
+
+    def amend(
+        self,
+        period: Period,
+        changed: Mapping[str, Report],
+        who: str = "",
+        kind: str = AMENDED,
+        file: str = "",
+        note: str = "",
+        reopen: bool = False,
+        sha256: str = "",
+    ) -> Change:
+        """Replace single records: ref of a current record → the record that shall stand; one transaction, all or nothing.
+
+        The former records are kept as superseded, all others keep their refs. A record that says nothing new is left alone.
+        Raises DocgenError when a ref is of another ledger or no longer current, or when the period is closed, unless ``reopen``.
+        """
+        with self._writing() as session:
+            return amend(session, period, changed, Step(who, kind, file, sha256, note, 0, reopen))
+
+    def close_period(self, period: Period, who: str = "", note: str = "") -> Closing:
+        """Close a period (封存): what comes later must say that it corrects. Raises DocgenError when it is closed already."""
+        with self._writing() as session:
+            return write_closing(session, period, True, who, note)
+
+    def reopen_period(self, period: Period, who: str = "", note: str = "") -> Closing:
+        """Open a closed period for good; this is recorded too. Raises DocgenError when it is not closed."""
+        with self._writing() as session:
+            return write_closing(session, period, False, who, note)
+
+    def closed(self, period: Period) -> Closing | None:
+        """The closing that stands for a period, None while it is open."""
+        with self._reading() as session:
+            return standing(session, period)
+
+    def closings(self, period: Period) -> tuple[Closing, ...]:
+        """Every closing and opening of a period, earliest first."""
+        with self._reading() as session:
+            return closings(session, period)
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
@@ -170,64 +199,6 @@ class Ledger:
 def _unit_ranks(session: Session) -> dict[str, int]:
     ranks = session.execute(select(ImportRow.unit, func.min(ImportRow.id)).group_by(ImportRow.unit))
     return {unit: first for unit, first in ranks}
-
-
-def _current(session: Session, unit: str, period: Period, forms: tuple[str, ...]) -> list[tuple[ReportRow, str]]:
-    rows = session.execute(
-        select(ReportRow, ProjectRow.name)
-        .join(ProjectRow, ReportRow.project_id == ProjectRow.id)
-        .where(
-            ProjectRow.unit == unit,
-            ReportRow.period == str(period),
-            ReportRow.superseded_by == 0,
-            ReportRow.form.in_(forms),
-        )
-        .order_by(ReportRow.seat)
-    )
-    return [(row, name) for row, name in rows]
-
-
-def _same_file(session: Session, rows: list[ReportRow], sha256: str) -> bool:
-    imports = {row.import_id for row in rows}
-    return set(session.scalars(select(ImportRow.sha256).where(ImportRow.id.in_(imports)))) == {sha256}
-
-
-def _projects(session: Session, unit: str, names: list[str]) -> dict[str, int]:
-    """Name → id of the unit's projects, the new ones added."""
-    query = select(ProjectRow.name, ProjectRow.id).where(ProjectRow.unit == unit)
-    known = {name: identity for name, identity in session.execute(query)}
-    new = [ProjectRow(unit=unit, name=name) for name in dict.fromkeys(names) if name not in known]
-    session.add_all(new)
-    session.flush()
-    return known | {project.name: project.id for project in new}
-
-
-def _batches(identities: list[int], size: int = 500) -> Iterator[list[int]]:
-    for begin in range(0, len(identities), size):
-        yield identities[begin : begin + size]
-
-
-def _stored(report: Report) -> dict:
-    values = to_plain(report)
-    return {name: values[name] for name in _STORED}
-
-
-def _report(row: ReportRow, name: str, unit: str) -> Report:
-    plain = {field: getattr(row, field) for field in _STORED} | {"name": name, "unit": unit}
-    return replace(from_plain(plain), ref=_ref(row, name, unit), project=row.project_id)
-
-
-def _ref(row: ReportRow, name: str, unit: str) -> str:
-    """The row's number, and a digest by which a table made from another ledger gives itself away."""
-    told = "\0".join((unit, name, row.period, row.form))
-    return f"{row.id}-{hashlib.sha256(told.encode()).hexdigest()[:6]}"
-
-
-def _import(row: ImportRow, brought: list[tuple[str, int]]) -> Import:
-    at = row.at.replace(tzinfo=UTC).astimezone()
-    forms = tuple(dict.fromkeys(form for form, _ in brought))
-    current = any(superseded_by == 0 for _, superseded_by in brought)
-    return Import(row.unit, row.file, row.sha256, at, forms, len(brought), current)
 
 
 def _not_found(name: str, period: Period, names: list[str]) -> str:

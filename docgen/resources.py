@@ -22,11 +22,46 @@ def root() -> Path:
 def template_path(settings: Settings, kind: str, name: str) -> Path:
     """The template ``name`` (月通报.docx) of ``kind``: the workspace's own copy, else the one that comes along.
 
-    Raises DocgenError when there is neither.
+    A copy of another version's template that nobody edited gives way to this version's. Raises DocgenError when there
+    is neither.
     """
-    for folder in (settings.workspace / settings.paths.templates, root() / "templates"):
-        path = folder / kind / name
-        if path.is_file():
-            return path
-    own = settings.workspace / settings.paths.templates / kind
-    raise DocgenError(f"找不到模板 {own / name}：请运行 docgen templates build 重建，或检查设置 [paths] templates")
+    own, shipped = _own(settings) / kind / name, root() / "templates" / kind / name
+    if shipped.is_file() and (not own.is_file() or _is_former(own, shipped)):
+        return shipped
+    if own.is_file():
+        return own
+    raise DocgenError(f"找不到模板 {own}：请运行 docgen templates build 重建，或检查设置 [paths] templates")
+
+
+def renew_templates(settings: Settings) -> list[Path]:
+    """Put this version's templates in the place of copies of another version's that nobody edited; answer which.
+
+    An office that edits one later starts from what is in use. A copy that cannot be written stays, unused.
+    """
+    from docgen.export.files import write_file
+
+    renewed = []
+    for shipped in sorted((root() / "templates").glob("*/*")):
+        own = _own(settings) / shipped.parent.name / shipped.name
+        if not own.is_file() or not _is_former(own, shipped):
+            continue
+        try:
+            renewed.append(write_file(own, shipped.read_bytes()))
+        except DocgenError:
+            continue
+    return renewed
+
+
+def _own(settings: Settings) -> Path:
+    return settings.workspace / settings.paths.templates
+
+
+def _is_former(own: Path, shipped: Path) -> bool:
+    """Whether the copy is as another version of docgen built it."""
+    from docgen.export.signature import is_untouched
+
+    try:
+        content = own.read_bytes()
+    except OSError:
+        return False
+    return content != shipped.read_bytes() and is_untouched(content)

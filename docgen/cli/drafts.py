@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.console import DONE, LOOK, show_problems
+from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
 from docgen.problem import DocgenError, Problem
 
@@ -37,6 +38,7 @@ def lay_out_draft(settings: Settings, path: Path, period: str | None, issued: da
         draft = replace(draft, date=issued)
     if draft.date is None:
         raise DocgenError("文稿有误，未生成公文", (Problem("没有成文日期：请写上 date: 2021-04-06，或加 --date", path.name),))
+    renew_templates(settings)
     attached, loose, missing = _annexes(settings, draft, path.parent, period)
     paper = official(draft, settings, draft.date, attached, loose)
     folder = f"{draft.date:%Y-%m}"

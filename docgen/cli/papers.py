@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.console import DONE, LOOK, period_option, settings_of, show_problems
+from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
 from docgen.problem import DocgenError, Problem
 
@@ -129,7 +130,9 @@ def _material(ctx: click.Context, period: str) -> tuple[Settings, Figures]:
     from docgen.figures.loading import figures_of
 
     settings = settings_of(ctx)
-    return settings, figures_of(settings, period)
+    figures = figures_of(settings, period)
+    renew_templates(settings)
+    return settings, figures
 
 
 def _latest_with_list(ctx: click.Context) -> str:

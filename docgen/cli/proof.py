@@ -25,7 +25,8 @@ def verify(ctx: click.Context, file: Path, every: bool, report: Path | None, as_
     from docgen.proof.source import take
     from docgen.proof.verify import verify as measure
 
-    verdict = measure(take(file, settings_of(ctx)))
+    settings = settings_of(ctx)
+    verdict = measure(take(file, settings), settings.office.imprint_even)
     if report:
         _write_report(report, verdict)
     if as_json:
@@ -67,8 +68,6 @@ def doctor(ctx: click.Context, as_json: bool) -> int:
         docgen --workspace 区政府办 doctor --json
     """
     from docgen.cli.columns import aligned
-    from docgen.layout import document
-    from docgen.layout.sheets import saving
     from docgen.problem import DocgenError
     from docgen.proof.doctor.check import MISSING
     from docgen.proof.doctor.examine import examine
@@ -76,7 +75,7 @@ def doctor(ctx: click.Context, as_json: bool) -> int:
     folder, file = ctx.find_root().obj
     if not folder.is_dir():
         raise DocgenError(f"工作区 {folder} 不存在：请先运行 docgen init {folder}")
-    checks = examine(folder, file, {".docx": document.is_untouched, ".xlsx": saving.is_untouched})
+    checks = examine(folder, file)
     missing = [check for check in checks if check.state == MISSING]
     if as_json:
         echo_json([check.as_json() for check in checks])

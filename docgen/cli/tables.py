@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.console import DONE, LOOK, period_option, settings_of, show_problems
+from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def table(
 
     wanted = kind_of(name)
     settings = settings_of(ctx)
+    renew_templates(settings)
     figures = figures_of(settings, period)
     content = replace(wanted.build(Facts(figures, settings.office.region, as_of, note)), paper=paper.upper())
     if not content.rows:

@@ -99,13 +99,11 @@ def build(ctx: click.Context, into: Path | None, overwrite: bool) -> int:
     import tempfile
 
     from docgen.export.files import write_beside, write_file
-    from docgen.layout import document
+    from docgen.export.signature import is_untouched
     from docgen.layout.build import build_all
-    from docgen.layout.sheets import saving
 
     settings = settings_of(ctx)
     folder = into or settings.workspace / settings.paths.templates
-    untouched = {".docx": document.is_untouched, ".xlsx": saving.is_untouched}
     code = DONE
     with tempfile.TemporaryDirectory(prefix="docgen-") as name:
         bench = Path(name)
@@ -115,7 +113,7 @@ def build(ctx: click.Context, into: Path | None, overwrite: bool) -> int:
             if overwrite:
                 click.echo(str(write_file(target, data)))
             else:
-                code = max(code, echo_written(write_beside(target, data, untouched[target.suffix])))
+                code = max(code, echo_written(write_beside(target, data, is_untouched)))
     return code
 
 

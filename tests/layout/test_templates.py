@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from docgen.layout.build import build_all
-from docgen.layout.document import is_untouched
+from docgen.export.signature import is_untouched
 from tests.support import ooxml
 from tests.support.office import ROOT, docgen
 

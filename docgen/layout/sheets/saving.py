@@ -1,9 +1,7 @@
-"""A workbook as bytes that are the same on any day and that the Open XML SDK finds no fault with, and the mark by
-which docgen knows its own templates."""
+"""A workbook as bytes that are the same on any day and that the Open XML SDK finds no fault with."""
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from collections.abc import Mapping
 from datetime import date
@@ -12,11 +10,9 @@ from io import BytesIO
 from lxml import etree
 from openpyxl import Workbook
 
-from docgen.export.package import CORE, normalise
+from docgen.export.package import normalise
+from docgen.export.signature import SHEET_MARK, sheet_mark
 
-_MARK = "docgen:"
-_CATEGORY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}category"
-_PROPERTIES = "docProps/"
 _STYLES = "xl/styles.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FONT_ORDER = (
@@ -31,34 +27,15 @@ def packed(book: Workbook, when: date, fonts: Mapping[str, str] | None = None) -
 
     ``fonts`` maps fonts that the workbook names to others that are named in their place.
     """
-    if (book.properties.category or "").startswith(_MARK):
+    if (book.properties.category or "").startswith(SHEET_MARK):
         book.properties.category = None
     return _saved(book, when, fonts or {})
 
 
 def signed(book: Workbook, when: date) -> bytes:
-    """Save a template with its mark: the digest of all that it holds."""
-    book.properties.category = _MARK + _digest(packed(book, when))
+    """Save a template with its mark."""
+    book.properties.category = sheet_mark(packed(book, when))
     return _saved(book, when, {})
-
-
-def is_untouched(data: bytes) -> bool:
-    """Whether a template is as docgen built it: its mark still fits what it holds."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            category = etree.fromstring(package.read(CORE)).findtext(_CATEGORY)
-        return category == _MARK + _digest(data)
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
-        return False
-
-
-def _digest(data: bytes) -> str:
-    digest = hashlib.sha256()
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        for name in sorted(package.namelist()):
-            if not name.startswith(_PROPERTIES):
-                digest.update(name.encode() + b"\0" + hashlib.sha256(package.read(name)).digest())
-    return digest.hexdigest()
 
 
 def _saved(book: Workbook, when: date, fonts: Mapping[str, str]) -> bytes:

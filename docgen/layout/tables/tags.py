@@ -131,7 +131,8 @@ def _unknown(name: str, owner: Any) -> str:
     from difflib import get_close_matches
 
     known = [str(key) for key in owner] if isinstance(owner, dict) else []
+    former = "；模板若是旧版本的，这个名称可能已取消，现有的名称见 README"
     near = get_close_matches(name, known, 1)
     if near:
         return f"标记中没有“{name}”这一项，是否为“{near[0]}”"
-    return f"标记中没有“{name}”这一项" + (f"，可用的有：{'、'.join(known)}" if known else "")
+    return f"标记中没有“{name}”这一项" + (f"，可用的有：{'、'.join(known)}" if known else former)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -15,12 +15,13 @@ from docgen.settings import FILE, Settings
 
 WORKSPACE = "工作区"
 _MOST = 5
+_TEMPLATES = (".docx", ".xlsx")
 
 
-def workspace(settings: Settings, untouched: Mapping[str, Callable[[bytes], bool]]) -> Iterator[Check]:
-    """How the workspace stands. ``untouched`` tells by suffix whether a template is as some docgen built it."""
+def workspace(settings: Settings) -> Iterator[Check]:
+    """How the workspace stands."""
     yield _settings(settings)
-    yield _templates(settings, untouched)
+    yield _templates(settings)
     yield _database(settings)
     yield _outputs(settings)
 
@@ -38,29 +39,31 @@ def _settings(settings: Settings) -> Check:
     return Check(WORKSPACE, "设置", MISSING, f"没有 {place}，公文里的单位用占位文字", advice)
 
 
-def _templates(settings: Settings, untouched: Mapping[str, Callable[[bytes], bool]]) -> Check:
+def _templates(settings: Settings) -> Check:
     from docgen.resources import root
 
     own, shipped = settings.workspace / settings.paths.templates, root() / "templates"
-    names = [path.relative_to(shipped) for path in sorted(shipped.rglob("*")) if path.suffix in untouched]
+    names = [path.relative_to(shipped) for path in sorted(shipped.rglob("*")) if path.suffix in _TEMPLATES]
     states: dict[str, list[str]] = {"same": [], "older": [], "edited": [], "absent": [], "broken": []}
     for name in names:
-        states[_template(own / name, shipped / name, untouched[name.suffix])].append(name.name)
+        states[_template(own / name, shipped / name)].append(name.name)
     if states["broken"]:
         advice = f"请恢复 {own} 中的这些文件，或删去它们以改用自带的模板"
         return Check(WORKSPACE, "模板", MISSING, f"打不开：{_listed(states['broken'])}", advice)
     said = [f"共{len(names)}个"]
     said += [f"未改动{len(states['same'])}个"] * bool(states["same"])
-    said += [f"旧版本自带、未改动{len(states['older'])}个"] * bool(states["older"])
+    said += [f"别的版本自带、未改动{len(states['older'])}个"] * bool(states["older"])
     said += [f"本单位改过{len(states['edited'])}个（{_listed(states['edited'])}）"] * bool(states["edited"])
     said += [f"工作区没有、用自带的{len(states['absent'])}个"] * bool(states["absent"])
     if states["older"]:
-        return Check(WORKSPACE, "模板", NOTE, "，".join(said), "旧版本的模板可用 docgen templates build 换新，改过的会保留")
+        return Check(WORKSPACE, "模板", NOTE, "，".join(said), "别的版本的模板没有改动过，不再使用，出公文时自动换成本版的")
     return Check(WORKSPACE, "模板", OK, "，".join(said))
 
 
-def _template(own: Path, shipped: Path, untouched: Callable[[bytes], bool]) -> str:
+def _template(own: Path, shipped: Path) -> str:
     """How the workspace's own template stands to the one that comes along."""
+    from docgen.export.signature import is_untouched
+
     try:
         content = own.read_bytes() if own.exists() else None
     except OSError:
@@ -71,7 +74,7 @@ def _template(own: Path, shipped: Path, untouched: Callable[[bytes], bool]) -> s
         return "same"
     if not zipfile.is_zipfile(BytesIO(content)):
         return "broken"
-    return "older" if untouched(content) else "edited"
+    return "older" if is_untouched(content) else "edited"
 
 
 def _listed(names: list[str]) -> str:

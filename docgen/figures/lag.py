@@ -20,6 +20,9 @@ YELLOW, RED = "yellow", "red"
 LEVELS = {RED: "红色", YELLOW: "黄色"}
 """Levels, the gravest first, with the words for them."""
 
+Project = tuple[str, int | str]
+"""A project from month to month: its unit with its identity in the ledger, or with its name where it has none."""
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -93,7 +96,7 @@ def behind(report: Report, period: Period, lag: Lag) -> Hit | None:
     return Hit(BEHIND, level, measured, threshold, _behind_words(completion.rate, measured, threshold))
 
 
-def idle(report: Report, without: Mapping[tuple[str, str], Decimal], lag: Lag) -> Hit | None:
+def idle(report: Report, without: Mapping[Project, Decimal], lag: Lag) -> Hit | None:
     """No investment for at least so many months running, by the months ``without`` that were counted."""
     threshold = Decimal(lag.idle_months)
     months = without.get(_key(report), Decimal(0)) if report.month_investment == 0 else Decimal(0)
@@ -114,8 +117,8 @@ def not_started(report: Report, period: Period) -> Hit | None:
 
 def months_without_investment(
     period: Period, reports: Iterable[Report], history: Mapping[Period, Iterable[Report]]
-) -> dict[tuple[str, str], Decimal]:
-    """For each project at rest (unit and name): the months up to the period's end that report 0 without a break.
+) -> dict[Project, Decimal]:
+    """For each project at rest: the months up to the period's end that report 0 without a break.
 
     A missing report or a blank ends the run: what happened there is not known.
     """
@@ -145,8 +148,8 @@ def _behind_words(rate: Decimal, measured: Decimal, threshold: Decimal) -> str:
     return f"年度投资完成率{completed}，落后时序进度{points(measured, places)}个百分点"
 
 
-def _key(report: Report) -> tuple[str, str]:
-    return report.unit, report.name
+def _key(report: Report) -> Project:
+    return report.unit, report.project or report.name
 
 
 def _gravity(item: Lagging, units: Mapping[str, int]) -> tuple:

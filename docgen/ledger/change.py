@@ -65,18 +65,19 @@ class Pairing:
 def paired(before: Iterable[Report], after: Iterable[Report]) -> Pairing:
     """Pair records by form and project, then those left over by project alone: a project may move to another form.
 
-    A project is known by its identity in the ledger, by unit and name where a record has none.
+    A project is known by its identity in the ledger, by unit and name where one side comes from no ledger.
     """
     old, new = list(before), list(after)
+    in_ledger = any(report.project for report in old) and any(report.project for report in new)
     partner: dict[int, Report] = {}
-    for key in (lambda report: (report.form, _project(report)), _project):
+    for with_form in (True, False):
         waiting: dict[Any, list[Report]] = {}
         taken = {id(report) for report in partner.values()}
         for report in old:
             if id(report) not in taken:
-                waiting.setdefault(key(report), []).append(report)
+                waiting.setdefault(_place(report, in_ledger, with_form), []).append(report)
         for report in new:
-            if id(report) not in partner and (alike := waiting.get(key(report))):
+            if id(report) not in partner and (alike := waiting.get(_place(report, in_ledger, with_form))):
                 partner[id(report)] = alike.pop(0)
     kept = {id(report) for report in partner.values()}
     return Pairing(
@@ -154,5 +155,6 @@ def _parts(field: str, items: tuple) -> dict[str, str]:
     return told
 
 
-def _project(report: Report) -> Any:
-    return report.project or (report.unit, report.name)
+def _place(report: Report, in_ledger: bool, with_form: bool) -> tuple:
+    project = report.project if in_ledger and report.project else (report.unit, report.name)
+    return (report.form, project) if with_form else (project,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,7 +49,7 @@ def imports_of(session: Session, period: Period) -> tuple[Import, ...]:
         .order_by(ReportRow.seat)
     ):
         brought.setdefault(import_id, []).append((form, superseded_by))
-    return tuple(_import(row, brought.get(row.id, [])) for row in taken)
+    return tuple(import_of(row, brought.get(row.id, [])) for row in taken)
 
 
 def forms_of(row: ImportRow, brought: tuple[str, ...]) -> tuple[str, ...]:
@@ -56,7 +57,8 @@ def forms_of(row: ImportRow, brought: tuple[str, ...]) -> tuple[str, ...]:
     return brought if row.forms is None else tuple(filter(None, row.forms.split("、"))) or brought
 
 
-def _import(row: ImportRow, brought: list[tuple[str, int]]) -> Import:
+def import_of(row: ImportRow, brought: Sequence[tuple[str, int]] = ()) -> Import:
+    """The step of a row; ``brought`` are form and ``superseded_by`` of the reports that it brought."""
     return Import(
         unit=row.unit,
         file=row.file,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from docgen.ledger.identity import matched
+from docgen.ledger.identity import matched, root
+from docgen.ledger.nearest import key
 from docgen.ledger.report import Report
 from docgen.ledger.schema import DecisionRow, NameRow, ProjectRow
 
@@ -33,16 +35,32 @@ def pair(row: DecisionRow) -> tuple[int, int]:
     return min(row.project_id, row.former_id), max(row.project_id, row.former_id)
 
 
+def called(name: str, names: Mapping[str, int]) -> dict[str, int]:
+    """Those of a unit's ``names`` that a person means by ``name``, with their projects: as written, else alike."""
+    if name in names:
+        return {name: names[name]}
+    for likeness in (key, root):
+        if found := {known: project for known, project in names.items() if likeness(known) == likeness(name)}:
+            return found
+    return {}
+
+
+def identified(session: Session, unit: str, reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports with the projects that the ledger knows them as, 0 for new ones; nothing is written."""
+    reports, same = tuple(reports), same_projects(session)
+    known, own = _known(session, unit), _own(session, unit)
+    projects: dict[tuple[str, str], int] = {}
+    for form, names in _by_form(reports).items():
+        projects |= {(form, name): same.get(one, one) for name, one in matched(names, known, own, same).items()}
+    return tuple(replace(report, project=projects.get((report.form, report.name), 0)) for report in reports)
+
+
 def with_projects(session: Session, unit: str, reports: Iterable[Report]) -> dict[tuple[str, str], int]:
     """(form, name) → id of the unit's project, the new ones added and every new name kept."""
     same = same_projects(session)
-    known = _known(session, unit)
-    own = {identity: name for identity, name in session.execute(select(ProjectRow.id, ProjectRow.name).where(ProjectRow.unit == unit))}
-    names_of: dict[str, list[str]] = {}
-    for report in reports:
-        names_of.setdefault(report.form, []).append(report.name)
+    known, own = _known(session, unit), _own(session, unit)
     found: dict[tuple[str, str], int] = {}
-    for form, names in names_of.items():
+    for form, names in _by_form(reports).items():
         projects = matched(names, known, own, same)
         new = {name: ProjectRow(unit=unit, name=name) for name in dict.fromkeys(names) if name not in projects}
         session.add_all(new.values())
@@ -67,6 +85,19 @@ def keep_name(session: Session, unit: str, name: str, project: int) -> None:
 def _known(session: Session, unit: str) -> dict[str, int]:
     query = select(NameRow.name, NameRow.project_id).where(NameRow.unit == unit).order_by(NameRow.id)
     return {name: project for name, project in session.execute(query)}
+
+
+def _own(session: Session, unit: str) -> dict[int, str]:
+    """The name under which each project was first reported."""
+    query = select(ProjectRow.id, ProjectRow.name).where(ProjectRow.unit == unit)
+    return {project: name for project, name in session.execute(query)}
+
+
+def _by_form(reports: Iterable[Report]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for report in reports:
+        names.setdefault(report.form, []).append(report.name)
+    return names
 
 
 def _keep_name(session: Session, unit: str, name: str, project: int, known: dict[str, int]) -> None:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Engine, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from docgen.ledger.change import Change
 from docgen.ledger.closing import Closing, closings, standing, write_closing
 from docgen.ledger.database import WRITES, connect, explained
+from docgen.ledger.decisions import apart, decide
+from docgen.ledger.history import History, history_of
 from docgen.ledger.imports import Import, imports_of
 from docgen.ledger.nearest import key, nearest
 from docgen.ledger.period import Period
-from docgen.ledger.projects import same_projects
+from docgen.ledger.projects import identified, same_projects
 from docgen.ledger.reading.forms import ORDER
 from docgen.ledger.report import Report
 from docgen.ledger.rows import report_of, rows_at
-from docgen.ledger.schema import AMENDED, IMPORTED, ImportRow, ProjectRow, ReportRow
+from docgen.ledger.schema import AMENDED, IMPORTED, UNDONE, ImportRow, ProjectRow, ReportRow
+from docgen.ledger.stepback import go_back
 from docgen.ledger.writing import Step, amend, take_in
 from docgen.problem import DocgenError
 
@@ -63,8 +68,7 @@ class Ledger:
                 .join(ProjectRow, ReportRow.project_id == ProjectRow.id)
                 .where(ReportRow.period == str(period), ReportRow.superseded_by == 0)
             ).all()
-            ordered = sorted(rows, key=lambda row: (rank[row.unit], ORDER.get(row[0].form, len(ORDER)), row[0].seat, row[0].id))
-            return tuple(report_of(row, unit, same) for row, unit in ordered)
+            return tuple(report_of(row, unit, same) for row, unit in sorted(rows, key=_in_order(rank)))
 
     def units(self, period: Period) -> tuple[str, ...]:
         """The units that reported in a period, in the order they first reported to this ledger."""
@@ -77,6 +81,21 @@ class Ledger:
                 .distinct()
             )
             return tuple(sorted(found, key=rank.__getitem__))
+
+    def reports_as_of(self, period: Period, at: datetime) -> tuple[Report, ...]:
+        """The reports of a period that counted at a moment of the past, in the order in which they came in."""
+        moment = at.astimezone(UTC).replace(tzinfo=None)
+        later = aliased(ImportRow)
+        with self._reading() as session:
+            rank, same = _unit_ranks(session), same_projects(session)
+            rows = session.execute(
+                select(ReportRow, ProjectRow.unit)
+                .join(ProjectRow, ReportRow.project_id == ProjectRow.id)
+                .join(ImportRow, ReportRow.import_id == ImportRow.id)
+                .outerjoin(later, ReportRow.superseded_by == later.id)
+                .where(ReportRow.period == str(period), ImportRow.at < moment, or_(later.id.is_(None), later.at >= moment))
+            ).all()
+            return tuple(report_of(row, unit, same) for row, unit in sorted(rows, key=_in_order(rank)))
 
     def imports(self, period: Period) -> tuple[Import, ...]:
         """Every step of a period, earliest first: files taken in, amendments, steps back; the superseded too."""
@@ -164,6 +183,45 @@ class Ledger:
         with self._writing() as session:
             return amend(session, period, changed, Step(who, kind, file, sha256, note, 0, reopen))
 
+    def undo(
+        self, period: Period, unit: str, to: int | None = None, who: str = "", note: str = "", reopen: bool = False
+    ) -> tuple[int, Change]:
+        """Let a unit's reports of a period be again what they were before the last step, or after the step ``to``.
+
+        A step of its own: nothing is deleted, and it can be undone by ``to``. Answers the step gone back to (0: before the
+        first) and what changed. Raises DocgenError when there is nothing to undo, or the period is closed, unless ``reopen``.
+        """
+        with self._writing() as session:
+            return go_back(session, unit, period, to, Step(who, UNDONE, note=note, reopen=reopen))
+
+    def identified(self, unit: str, reports: Iterable[Report]) -> tuple[Report, ...]:
+        """Reports of a unit, not yet in the ledger, with the projects (``project``) that it knows; new ones have 0."""
+        with self._reading() as session:
+            return identified(session, unit, reports)
+
+    def decide(
+        self, period: Period, unit: str, old: str, new: str, same: bool = True, who: str = "", note: str = ""
+    ) -> None:
+        """Keep a person's word that two names of a unit mean the same project, or (``same`` False) two.
+
+        Raises DocgenError when a name is unknown, when it is so already, or when both stand side by side in a table.
+        """
+        with self._writing() as session:
+            decide(session, period, unit, old, new, same, who, note)
+
+    def apart(self) -> frozenset[tuple[int, int]]:
+        """The pairs of projects that a person called different, the smaller number first."""
+        with self._reading() as session:
+            return apart(session)
+
+    def history(self, name: str, unit: str | None = None) -> History:
+        """All that the ledger knows of the project called ``name`` at any time.
+
+        Raises DocgenError naming the nearest names when there is none, or the units when several have it.
+        """
+        with self._reading() as session:
+            return history_of(session, name, unit)
+
     def close_period(self, period: Period, who: str = "", note: str = "") -> Closing:
         """Close a period (封存): what comes later must say that it corrects. Raises DocgenError when it is closed already."""
         with self._writing() as session:
@@ -199,6 +257,11 @@ class Ledger:
 def _unit_ranks(session: Session) -> dict[str, int]:
     ranks = session.execute(select(ImportRow.unit, func.min(ImportRow.id)).group_by(ImportRow.unit))
     return {unit: first for unit, first in ranks}
+
+
+def _in_order(rank: Mapping[str, int]) -> Callable[[Any], tuple]:
+    """Sort key of a report's row with its unit: units by ``rank``, then form, sheet and row."""
+    return lambda row: (rank[row[1]], ORDER.get(row[0].form, len(ORDER)), row[0].seat, row[0].id)
 
 
 def _not_found(name: str, period: Period, names: list[str]) -> str:

@@ -1,0 +1,115 @@
+"""Likely renames: a project gone since the last report and a new one that resembles it. Asked, never assumed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from docgen.ledger.change import paired
+from docgen.ledger.identity import root
+from docgen.ledger.report import Report
+
+_ALIKE, _SOMEWHAT, _SLIGHTLY = 0.8, 0.5, 0.25
+"""How like two names must be: without any other sign, with one, with two (of total, site, owner)."""
+
+_COMMON = 12
+"""A pair of characters in more names than this says nothing about which project is meant."""
+
+_NUMERALS = re.compile(r"[0-9一二三四五六七八九十百]+|[东西南北]")
+
+
+@dataclass(frozen=True)
+class Rename:
+    """A project that may have been renamed: the last record under the old name, the first under the new, the likeness."""
+
+    old: Report
+    new: Report
+    why: str
+
+
+def likely_renames(
+    before: Iterable[Report], after: Iterable[Report], apart: Container[tuple[int, int]] = frozenset()
+) -> tuple[Rename, ...]:
+    """The projects of ``before`` that are gone and may be new ones of ``after``, each at most once, the likeliest first.
+
+    ``before`` is what units reported last, ``after`` what they report now, both with their projects in the ledger (0 for
+    one that it does not know yet). ``apart`` are pairs of projects, the smaller number first, that a person called different.
+    """
+    pairing = paired(before, after)
+    there = {_place(report) for _, report in pairing.both}
+    gone = _once(report for report in pairing.gone if _place(report) not in there)
+    new = _once(report for report in pairing.new if _place(report) not in there)
+    scored = sorted(
+        ((score, old, fresh, why) for old, fresh in _candidates(gone, new) for score, why in _likeness(old, fresh)),
+        key=lambda found: -found[0],
+    )
+    found: list[Rename] = []
+    taken: set[tuple] = set()
+    for _, old, fresh, why in scored:
+        pair = min(old.project, fresh.project), max(old.project, fresh.project)
+        if pair not in apart and _place(old) not in taken and _place(fresh) not in taken:
+            taken |= {_place(old), _place(fresh)}
+            found.append(Rename(old, fresh, why))
+    return tuple(found)
+
+
+def question(rename: Rename, period: str) -> str:
+    """What a person is asked, with the commands that answer; ``period`` as on the command line."""
+    command = f"docgen rename {rename.old.name} {rename.new.name} --period {period}"
+    return (
+        f"上期的“{rename.old.name}”本期没有，新增了“{rename.new.name}”（{rename.why}）："
+        f"是同一项目改了名称的，请运行 {command}；不是的，请运行 {command} --no"
+    )
+
+
+def _candidates(gone: list[Report], new: list[Report]) -> Iterable[tuple[Report, Report]]:
+    """Pairs of one unit that share something rare: so the work grows with the records, not with their square."""
+    holders: dict[tuple, list[Report]] = {}
+    for report in gone:
+        for sign in _signs(report):
+            holders.setdefault(sign, []).append(report)
+    common = Counter(sign for report in new for sign in _signs(report))
+    seen: set[tuple[int, int]] = set()
+    for report in new:
+        for sign in _signs(report):
+            if common[sign] > _COMMON or len(holders.get(sign, ())) > _COMMON:
+                continue
+            for old in holders.get(sign, ()):
+                if (id(old), id(report)) not in seen:
+                    seen.add((id(old), id(report)))
+                    yield old, report
+
+
+def _signs(report: Report) -> set[tuple]:
+    name = root(report.name)
+    signs: set[tuple] = {(report.unit, "name", pair) for pair in zip(name, name[1:], strict=False)}
+    for field in ("total_investment", "site", "owner"):
+        if value := getattr(report, field):
+            signs.add((report.unit, field, value))
+    return signs
+
+
+def _likeness(old: Report, new: Report) -> Iterable[tuple[float, str]]:
+    """How likely the two are one project, with what speaks for it; nothing when they are not."""
+    from rapidfuzz import fuzz
+
+    names = fuzz.ratio(root(old.name), root(new.name)) / 100
+    signs = [words for field, words in _SIGNS if getattr(old, field) and getattr(old, field) == getattr(new, field)]
+    if _NUMERALS.findall(old.name) != _NUMERALS.findall(new.name) and not (old.total_investment and signs[:1] == ["总投资相同"]):
+        return
+    if names >= (_ALIKE, _SOMEWHAT, _SLIGHTLY)[min(len(signs), 2)]:
+        alike = ["名称相近"] if names >= _SOMEWHAT else []
+        yield names + 0.5 * len(signs), "、".join(alike + signs)
+
+
+_SIGNS = (("total_investment", "总投资相同"), ("site", "建设地点相同"), ("owner", "项目单位相同"))
+
+
+def _once(reports: Iterable[Report]) -> list[Report]:
+    return list({_place(report): report for report in reports}.values())
+
+
+def _place(report: Report) -> tuple:
+    return report.unit, report.project or report.name

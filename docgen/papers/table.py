@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Union
 
@@ -11,8 +11,10 @@ Cell = Union[str, int, Decimal, None]
 
 TEXT, NAME, INTEGER, MONEY, PERCENT, POINTS = "text", "name", "integer", "money", "percent", "points"
 SIGNED = "signed"
+REF = "ref"
 """What a column holds. TEXT reads from the left, a NAME is short and stands in the middle; MONEY is 万元;
-PERCENT is a fraction (0.221 prints 22.1%); POINTS are 个百分点, SIGNED the same with + or - before them."""
+PERCENT is a fraction (0.221 prints 22.1%); POINTS are 个百分点, SIGNED the same with + or - before them.
+REF is the key under which a row made from a record has the record's mark in the ledger."""
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,14 @@ class Column:
 
     ``merge`` columns show a run of equal values as one cell merged downwards;
     a merged column runs only within a run of the merged columns at its left.
+    ``field`` is the record's field (its path) that the column shows where the key does not say it.
     """
 
     key: str
     header: tuple[str, ...]
     holds: str = TEXT
     merge: bool = False
+    field: str = ""
 
 
 A4, A3 = "A4", "A3"
@@ -49,6 +53,7 @@ class Table:
     ``unit`` the line above at the right (单位：万元), ``as_of`` the date above (3月30日), ``note`` the line below.
     ``rows`` map column keys to values; ``total`` is the last row (合计) or None; ``year`` is what headers call
     ``{{ year }}``. ``subtotals`` head groups of rows, in their order; ``paper`` is A4 or A3.
+    ``fields`` are the keys whose values in a record's row are fields of the record: key → path (``approvals/环评``).
     """
 
     name: str
@@ -63,6 +68,7 @@ class Table:
     year: int = 0
     subtotals: tuple[Subtotal, ...] = ()
     paper: str = A4
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def lines(self) -> Iterator[tuple[Mapping[str, Cell], bool]]:
         """All rows as they stand below each other but for the total: values, and whether it is a subtotal."""

@@ -18,6 +18,7 @@ from docgen.papers.tables import (
     targets,
 )
 from docgen.papers.tables.facts import Facts
+from docgen.papers.tables.record import PATHS
 from docgen.problem import DocgenError
 
 __all__ = ["TABLES", "Facts", "Kind", "kind"]
@@ -39,7 +40,14 @@ class Kind:
 
     def build(self, facts: Facts) -> Table:
         """The table of one period, ready to be laid out."""
-        return replace(self.content(facts), landscape=self.landscape, year=facts.period.year)
+        return replace(self.content(facts), landscape=self.landscape, year=facts.period.year, fields=self.fields)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Which keys of a record's row show which field (path) of the record; none where rows are filled in by hand."""
+        if self.by_hand:
+            return {}
+        return {**PATHS, **{column.key: column.field for column in self.columns("") if column.field}}
 
 
 TABLES: dict[str, Kind] = {

@@ -25,7 +25,7 @@ def columns(year: int | str) -> tuple[Column, ...]:
         Column("total_investment", ("总投资",), MONEY),
         Column("years", ("建设起止年限",), NAME),
         Column("annual_plan", (f"{year}年投资目标",), MONEY),
-        *(Column(key, (_GROUP, procedure), NAME) for key, procedure in PROCEDURES.items()),
+        *(Column(key, (_GROUP, procedure), NAME, field=f"approvals/{procedure}") for key, procedure in PROCEDURES.items()),
         Column("progress", ("项目进展情况",)),
         Column("contact", ("项目单位联系人及电话",), NAME),
         Column("remark", ("备注",)),

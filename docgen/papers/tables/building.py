@@ -33,7 +33,7 @@ def columns(year: int | str) -> tuple[Column, ...]:
         Column("cumulative_investment", ("累计完成投资",), MONEY),
         Column("year_investment", ("年度完成投资",), MONEY),
         Column("progress", ("形象进度",)),
-        *(Column(key, (_GROUP, procedure), NAME) for key, procedure in PROCEDURES.items()),
+        *(Column(key, (_GROUP, procedure), NAME, field=f"approvals/{procedure}") for key, procedure in PROCEDURES.items()),
         Column("annual_plan", (f"{year}年计划完成投资",), MONEY),
         Column("leaders", ("首席服务员",), NAME),
         Column("units", ("责任单位",), NAME),

@@ -17,8 +17,7 @@ from docgen.papers.table import (
     Table,
 )
 from docgen.papers.tables.facts import Facts
-from docgen.papers.tables.record import record
-from docgen.papers.tables.words import lines
+from docgen.papers.tables.record import UNITS_OR_UNIT, record, shown
 
 NAME_OF_TABLE = "滞后项目清单"
 
@@ -28,7 +27,7 @@ def columns(year: int | str) -> tuple[Column, ...]:
     return (
         Column("number", ("序号",), INTEGER),
         Column("name", ("项目名称",)),
-        Column("units", ("责任单位",), NAME),
+        Column("units", ("责任单位",), NAME, field=UNITS_OR_UNIT),
         Column("annual_plan", ("年度计划投资",), MONEY),
         Column("year_investment", ("年度完成投资",), MONEY),
         Column("completion_rate", ("完成率",), PERCENT),
@@ -58,7 +57,7 @@ def row(number: int, item: Lagging, period: Period) -> dict[str, Cell]:
     return {
         **record(report),
         "number": number,
-        "units": lines(*report.units) or report.unit,
+        "units": shown(report, UNITS_OR_UNIT),
         "completion_rate": completion.rate if completion else UNDEFINED,
         "behind": -completion.gap if completion and completion.gap < 0 else UNDEFINED,
         "level": LEVELS[item.level],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.ledger.report import Report
 from docgen.papers.table import INTEGER, NAME, Cell, Column, Table
 from docgen.papers.tables.facts import Facts
-from docgen.papers.tables.record import record
+from docgen.papers.tables.record import CATEGORY_OR_SYSTEM, record, shown
 
 NAME_OF_TABLE = "清单表"
 TITLE = "重点项目清单表"
@@ -15,7 +15,7 @@ def columns(year: int | str) -> tuple[Column, ...]:
     """Nine columns; number and category run downwards over the projects of a category."""
     return (
         Column("number", ("序号",), INTEGER, merge=True),
-        Column("category", ("项目类别",), NAME, merge=True),
+        Column("category", ("项目类别",), NAME, merge=True, field=CATEGORY_OR_SYSTEM),
         Column("name", ("项目名称",)),
         Column("content", ("建设内容",)),
         Column("leaders", ("牵头领导",), NAME),
@@ -46,7 +46,7 @@ def build(facts: Facts) -> Table:
 
 
 def _category(report: Report) -> str:
-    return report.category or report.system or report.industry
+    return str(shown(report, CATEGORY_OR_SYSTEM))
 
 
 def _row(report: Report, number: int) -> dict[str, Cell]:

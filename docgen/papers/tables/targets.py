@@ -17,8 +17,8 @@ from docgen.papers.table import (
     Table,
 )
 from docgen.papers.tables.facts import Facts
-from docgen.papers.tables.record import record
-from docgen.papers.tables.words import added, lines, totals
+from docgen.papers.tables.record import OWNER_AND_PERSON, UNITS_AND_PERSON, record, shown
+from docgen.papers.tables.words import added, totals
 
 NAME_OF_TABLE = "目标任务分解一览表"
 QUARTERS = {"first": "一季度", "second": "二季度", "third": "三季度", "fourth": "四季度"}
@@ -35,10 +35,10 @@ def columns(year: int | str) -> tuple[Column, ...]:
         Column("years", ("建设年限",), NAME),
         Column("total_investment", ("总投资",), MONEY),
         Column("annual_plan", (f"{year}年计划投资",), MONEY),
-        *(Column(key, ("时间节点", quarter)) for key, quarter in QUARTERS.items()),
+        *(Column(key, ("时间节点", quarter), field=f"milestones/{quarter}") for key, quarter in QUARTERS.items()),
         Column("leaders", ("县级责任领导（指挥长）",), NAME),
-        Column("units", ("责任单位及责任人",), NAME),
-        Column("owner", ("业主单位及法人代表",), NAME),
+        Column("units", ("责任单位及责任人",), NAME, field=UNITS_AND_PERSON),
+        Column("owner", ("业主单位及法人代表",), NAME, field=OWNER_AND_PERSON),
     )
 
 
@@ -79,12 +79,10 @@ def _subtotals(reports: Sequence[Report], keys: Sequence[str]) -> Iterator[Subto
 
 
 def _row(number: int, report: Report) -> dict[str, Cell]:
-    nodes = {milestone.when: milestone.what for milestone in report.milestones}
-    row = record(report)
     return {
-        **row,
-        **{key: nodes.get(quarter, "") for key, quarter in QUARTERS.items()},
+        **record(report),
+        **{key: shown(report, f"milestones/{quarter}") for key, quarter in QUARTERS.items()},
         "number": number,
-        "units": lines(*report.units, row["responsible_person"]),
-        "owner": lines(report.owner, row["owner_person"]),
+        "units": shown(report, UNITS_AND_PERSON),
+        "owner": shown(report, OWNER_AND_PERSON),
     }

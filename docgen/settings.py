@@ -28,7 +28,7 @@ def _within(least: int, most: int, default: Any) -> Any:
 class Office:
     """Who issues. ``code`` and ``letter_code`` are 机关代字; ``mark`` is the issuer mark of the 文件 format.
 
-    ``imprint_even``: whether the imprint stands on an even page, for double-sided printing.
+    ``imprint_even``: whether the imprint stands on an even page, for double-sided printing. ``clerk``: who keeps the ledger.
     """
 
     name: str = "××区人民政府办公室"
@@ -47,6 +47,7 @@ class Office:
     contact_office: str = ""
     contact_person: str = ""
     contact_phone: str = ""
+    clerk: str = ""
 
 
 @dataclass(frozen=True)

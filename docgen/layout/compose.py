@@ -12,6 +12,7 @@ from lxml import etree
 from docgen.layout.evenpage import begin_page, is_landscape
 from docgen.layout.finish import anchor_paragraph
 from docgen.layout.imprint import find_imprint
+from docgen.layout.tables.bookmarks import number_bookmarks
 
 
 def compose(paper: Document, annexes: Sequence[Document]) -> None:
@@ -44,6 +45,7 @@ def compose(paper: Document, annexes: Sequence[Document]) -> None:
         body.sectPr.addprevious(element)
     if not tail and last.tag == qn("w:tbl"):
         body.sectPr.addprevious(anchor_paragraph(paper))
+    number_bookmarks(body)
 
 
 def _cut_tail(paper: Document) -> list:

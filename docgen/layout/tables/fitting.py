@@ -7,10 +7,12 @@ from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 
 from docgen.layout import standard as gb
+from docgen.layout.tables.bookmarks import mark_cells
 from docgen.layout.tables.grid import Grid
 from docgen.layout.tables.groups import head_groups
 from docgen.layout.tables.heads import rows
 from docgen.layout.tables.heights import Rooms, margins, rule, set_heights, set_lines
+from docgen.layout.tables.identity import NO_SOURCES, Sources, take_marks
 from docgen.layout.tables.merging import join_equal
 from docgen.layout.tables.numbers import break_document_numbers
 from docgen.layout.tables.pages import show_again
@@ -19,18 +21,28 @@ from docgen.layout.tables.widths import Content, fit
 SIZES = (gb.SIZE_SMALL_4, gb.SIZE_5, gb.SIZE_SMALL_5, gb.SIZE_6, 7, 6.5, 5.5)
 """小四 to 六号 and a little less; the two smallest are for tables that would else be cut."""
 
-def lay_out(table: CT_Tbl, width: int, height: int, above: float = 0) -> float:
+def lay_out(table: CT_Tbl, width: int, height: int, above: float = 0, known: Sources = NO_SOURCES) -> float:
     """Fit a table into a type area of ``width`` × ``height`` twips, ``above`` of which is taken on its first page.
 
+    ``known`` tells which records its rows show; their cells are bookmarked.
     Answers how far down its last page the table reaches, in twips. Joins what is marked to be joined, and shows it
     again on every page; w:tblW, w:tblGrid and every w:tcW agree, for WPS reads the grid and Word the
     cells; the layout is fixed.
     """
     grid = Grid(table)
+    origins = take_marks(grid, known)
     join_equal(grid)
     groups = head_groups(grid)
     if groups:
         grid = Grid(table)
+    end = _settle(grid, width, height, above, groups)
+    mark_cells(grid, origins)
+    return end
+
+
+def _settle(grid: Grid, width: int, height: int, above: float, groups: set[int]) -> float:
+    """Widths, sizes, lines, heights and pages; answers how far down its last page the table reaches, in twips."""
+    table = grid.table
     heads, texts = grid.column_texts()
     padding = margins(table, "left", "right")
     columns = [Content(*each) for each in zip(heads, texts, grid.widths(), strict=True)]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
+from docx.parts.story import StoryPart
 from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 
@@ -13,8 +14,10 @@ from docgen.layout import standard as gb
 from docgen.layout.rows import break_rows
 from docgen.layout.styles import ANNEX_TITLE, TABLE_UNIT
 from docgen.layout.tables.above import paragraph_height
+from docgen.layout.tables.bookmarks import drop_bookmarks, number_bookmarks
 from docgen.layout.tables.fitting import lay_out
 from docgen.layout.tables.foldout import fold_out, widen
+from docgen.layout.tables.identity import drop_marks, sources
 from docgen.layout.tables.texts import words
 from docgen.layout.template import render
 from docgen.papers.table import A3, Table
@@ -31,6 +34,7 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
     the table fills the type area and no number is torn. Raises DocgenError for a broken tag.
     """
     document = render(template, {**words(table), "number": number})
+    drop_bookmarks(document.element)
     if table.paper == A3:
         fold_out(document.sections[-1])
         for element in document.element.body.findall(qn("w:tbl")):
@@ -40,12 +44,17 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
         if paragraph.style.name == ANNEX_TITLE:
             break_rows(paragraph, width)
     _part_title_from_table(document)
-    used = 0.0
+    known, used = sources(table.rows, table.fields), 0.0
     for element in document.element.body.iterchildren(qn("w:p"), qn("w:tbl")):
         if element.tag == qn("w:tbl"):
-            used = lay_out(element, width, height, used % height)
+            used = lay_out(element, width, height, used % height, known)
         else:
             used += paragraph_height(Paragraph(element, document._body), width)
+    drop_marks(document.element)
+    for part in document.part.related_parts.values():
+        if isinstance(part, StoryPart):
+            drop_marks(part.element)
+    number_bookmarks(document.element)
     document.core_properties.title = table.title
     return document
 

@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from docgen.layout.tables.identity import Told
 from docgen.numerals import plain
 
 MARK = "\ue000"
@@ -20,7 +21,7 @@ GROUP = "\ue001"
 """A private-use character behind the name of a group, in the row that heads its rows."""
 
 _SINGLE = re.compile(r"\s*\{\{-?((?:(?!\{\{|\}\}).)*?)-?\}\}\s*", re.DOTALL)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\ue000\ue001\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\ue000-\ue004\ufffe\uffff]")
 
 
 class BrokenTag(Exception):
@@ -124,6 +125,8 @@ def clean(text: str) -> str:
 def _printed(value: Any) -> Any:
     if value is None:
         return ""
+    if isinstance(value, Told):
+        return value.marked
     return plain(value) if isinstance(value, Decimal) else value
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from docgen.layout.tables.identity import Told
 from docgen.layout.tables.tags import GROUP, clean
 from docgen.numerals import percent, plain, points
 from docgen.papers.table import MONEY, PERCENT, POINTS, SIGNED, Table
@@ -21,9 +22,24 @@ def words(table: Table) -> dict[str, Any]:
         "note": clean(table.note),
         "year": table.year,
         "count": len(table.rows),
-        "rows": [_heading(_printed(row, holds)) if head else _printed(row, holds) for row, head in table.lines()],
-        "total": None if table.total is None else _printed(table.total, holds),
+        "rows": list(_rows(table, holds)),
+        "total": None if table.total is None else _told(_printed(table.total, holds)),
     }
+
+
+def _rows(table: Table, holds: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    at = 0
+    for row, head in table.lines():
+        if head:
+            yield _told(_heading(_printed(row, holds)))
+        else:
+            yield _told(_printed(row, holds), at)
+            at += 1
+
+
+def _told(row: dict[str, str], at: int | None = None) -> dict[str, str]:
+    """The texts of a row, each knowing the row and the key that it comes from."""
+    return {key: Told(text, at, key) for key, text in row.items()}
 
 
 def _heading(row: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,93 @@
+"""Which record and which field a cell of a rendered table shows.
+
+The values bring it along: a value that a template prints as it is leaves marks around its text, in private-use
+characters; a value that a template changes (``{{ row.name|upper }}``, ``{{ row.name }}项目``) shows no field any more.
+The marks are read and taken out before anything is measured.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docgen.layout.tables.grid import Grid
+from docgen.papers.table import REF
+
+_BEGIN, _BEHIND, _END = "\ue002", "\ue003", "\ue004"
+_MARKED = re.compile(f"\\s*{_BEGIN}[^{_BEGIN}-{_END}]*{_BEHIND}(\\d*),(\\w*){_END}\\W?\\s*")
+_MARKS = re.compile(f"{_BEGIN}|{_BEHIND}[^{_END}]*{_END}")
+
+
+class Told(str):
+    """A value's text that knows the row of the table (from 0) and the key which it was told by."""
+
+    row: int | None
+    key: str
+
+    def __new__(cls, text: str, row: int | None = None, key: str = "") -> Told:
+        told = super().__new__(cls, text)
+        told.row, told.key = row, key
+        return told
+
+    @property
+    def marked(self) -> str:
+        return f"{_BEGIN}{self}{_BEHIND}{'' if self.row is None else self.row},{self.key}{_END}"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a cell's text comes from: the record's ``ref`` and the ``path`` of its field; both empty when it is computed."""
+
+    ref: str = ""
+    path: str = ""
+
+
+COMPUTED = Origin()
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The refs of a table's rows (by index) and the paths of its keys, for those who meet marks."""
+
+    refs: tuple[str, ...]
+    paths: Mapping[str, str]
+
+    def origin(self, row: int | None, key: str) -> Origin:
+        ref = self.refs[row] if row is not None and row < len(self.refs) else ""
+        path = self.paths.get(key, "")
+        return Origin(ref, path) if ref and path else COMPUTED
+
+
+NO_SOURCES = Sources((), {})
+
+
+def sources(rows: tuple[Mapping[str, Any], ...], paths: Mapping[str, str]) -> Sources:
+    return Sources(tuple(str(row.get(REF, "")) for row in rows), paths)
+
+
+def take_marks(grid: Grid, known: Sources) -> dict[Any, Origin]:
+    """The origin of every cell that shows one value and nothing else; the marks of all cells are taken out."""
+    found: dict[Any, Origin] = {}
+    for cell in grid.cells:
+        if _BEGIN not in cell.text:
+            continue
+        if marked := _MARKED.fullmatch(cell.text):
+            found[cell.element] = known.origin(int(marked[1]) if marked[1] else None, marked[2])
+        drop_marks(cell.element)
+        cell.refresh()
+    return found
+
+
+def drop_marks(element: Any) -> None:
+    """Take the marks out of all text within an element, as where a template tells of rows outside the table."""
+    for text in _texts(element):
+        if text.text and (_BEGIN in text.text or _BEHIND in text.text):
+            text.text = _MARKS.sub("", text.text)
+
+
+def _texts(element: Any) -> Iterator[Any]:
+    from docx.oxml.ns import qn
+
+    yield from element.iter(qn("w:t"))

@@ -70,4 +70,14 @@ class TestReport:
         assert html.count("data:image/png;base64,") == html.count("<svg") == 5
         assert ">156.0</text>" in html and ">35." in html
         assert html.count('class="box bad"') == 1
-        assert '<tr id="r' in html and "发文字号的写法" in html
+        top = html[: html.index("<main>")]
+        assert "不符之处（1）" in top and "发文字号的写法" in top and "陈党政办〔2020〕第3号" in top
+
+    def test_every_link_leads_somewhere_within_it(self, papers, tmp_path: Path):
+        report = tmp_path / "报告.html"
+        assert docgen(tmp_path, "verify", papers["upward"], "--html", report).returncode == 0
+        html = report.read_text(encoding="utf-8")
+        ids = re.findall(r' id="([^"]+)"', html)
+        assert len(ids) == len(set(ids))
+        assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+        assert "适用的条款都符合" in html and "不适用的" in html

@@ -14,12 +14,16 @@ from docgen.proof.recognise.paper import Paper
 
 @dataclass(frozen=True)
 class Shape:
-    """A rectangle to draw in mm, the finding's row that it belongs to, whether it fails, what to say of it."""
+    """A rectangle to draw in mm, the finding's row that it belongs to, whether it fails, what to say of it.
+
+    ``first``: whether it is the finding's own place, not a further one of the same fault.
+    """
 
     row: int
     box: Box
     fails: bool
     words: str
+    first: bool = True
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,17 @@ def _shapes(row: int, finding: Finding) -> Iterator[tuple[int, Shape]]:
     words = f"{finding.clause.number} {finding.clause.what}：{finding.measured}（应为：{finding.clause.required}）"
     yield finding.page, Shape(row, finding.where, fails, words)
     for page, box in finding.others:
-        yield page, Shape(row, box, fails, words)
+        yield page, Shape(row, box, fails, words, False)
 
 
 def _dimension(row: int, finding: Finding) -> Dimension:
     span = finding.span
     label = finding.measured.removesuffix(" 毫米")
-    return Dimension(row, span, finding.verdict == FAIL, label, (span.x0 + span.x1) / 2 + 1, (span.y0 + span.y1) / 2)
+    upright = abs(span.y1 - span.y0) > abs(span.x1 - span.x0)
+    x, y = (span.x0 + span.x1) / 2, (span.y0 + span.y1) / 2
+    # beside an upright line, above a level one
+    x, y = (x + 1.5, y + 1.3) if upright else (x, y - 1.2)
+    return Dimension(row, span, finding.verdict == FAIL, label, x, y)
 
 
 def _area(leaf: Leaf) -> Box:

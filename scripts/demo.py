@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.export import soffice
+from docgen import soffice
 from docgen.papers.tables import TABLES
 from docgen.problem import DocgenError
 from docgen.settings import load

@@ -13,7 +13,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from docgen.export import soffice
+from docgen import soffice
 from docgen.export.fonts import font_folders, user_fonts
 from docgen.problem import DocgenError
 from docgen.settings import Pdf

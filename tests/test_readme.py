@@ -205,4 +205,6 @@ def imported_by(room: str) -> set[str]:
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("docgen."):
                 found.add(node.module.split(".")[1])
+            elif isinstance(node, ast.ImportFrom) and node.module == "docgen":
+                found |= {name.name for name in node.names} & rooms()
     return found - {room}

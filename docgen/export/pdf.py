@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.export import fonts, soffice
+from docgen import soffice
+from docgen.export import fonts
 from docgen.export.package import CORE
 from docgen.problem import DocgenError, Problem, reason
 from docgen.settings import Settings

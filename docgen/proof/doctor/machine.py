@@ -41,7 +41,7 @@ def fonts() -> Iterator[Check]:
 
 def office(settings: Settings) -> Iterator[Check]:
     """LibreOffice: where it is and which version answers."""
-    from docgen.export import soffice
+    from docgen import soffice
 
     try:
         program = soffice.find(settings.pdf)

@@ -28,17 +28,19 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 where a document does not name its language, whatever the machine's own."""
 
 
-def find(pdf: Pdf) -> str:
+NO_PDF = "PDF 未生成（docx 不受影响）"
+SAVE_AS_PDF = "在 Word 或 WPS 中另存为 PDF"
+
+
+def find(pdf: Pdf, undone: str = NO_PDF, instead: str = SAVE_AS_PDF) -> str:
     """The LibreOffice program: the settings' own, the one on PATH, or where it is usually installed.
 
-    Raises DocgenError telling how to get it.
+    Raises DocgenError telling what is ``undone`` without it, how to get it, and what a person may do ``instead``.
     """
     if pdf.soffice:
         found = shutil.which(pdf.soffice)
         if not found:
-            raise DocgenError(
-                f"设置 [pdf] soffice 所指的 {pdf.soffice} 不存在或不能运行，PDF 未生成（docx 不受影响）：请改正后再试"
-            )
+            raise DocgenError(f"设置 [pdf] soffice 所指的 {pdf.soffice} 不存在或不能运行，{undone}：请改正后再试")
         return found
     for name in ("soffice", "libreoffice"):
         if found := shutil.which(name):
@@ -47,9 +49,9 @@ def find(pdf: Pdf) -> str:
         if place.is_file():
             return str(place)
     raise DocgenError(
-        "没有找到 LibreOffice，PDF 未生成（docx 不受影响）：请安装 LibreOffice"
+        f"没有找到 LibreOffice，{undone}：请安装 LibreOffice"
         "（Debian、统信、麒麟：apt-get install libreoffice-writer libreoffice-calc；Windows、macOS：从 libreoffice.org 下载），"
-        "或在设置 [pdf] soffice 中写明程序的位置，也可在 Word 或 WPS 中另存为 PDF"
+        f"或在设置 [pdf] soffice 中写明程序的位置，也可{instead}"
     )
 
 
@@ -113,7 +115,7 @@ def _own_group(program: str, command: list[str], variables: dict[str, str], out)
             command, env=variables, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, **own
         )
     except OSError as error:
-        raise DocgenError(f"LibreOffice（{program}）无法启动：{reason(error)}，PDF 未生成（docx 不受影响）") from None
+        raise DocgenError(f"LibreOffice（{program}）无法启动：{reason(error)}") from None
     try:
         yield process
     finally:

@@ -158,10 +158,14 @@ class Pdf:
 
 @dataclass(frozen=True)
 class Settings:
-    """All settings of one workspace; ``workspace`` is its folder, ``found`` whether it has a docgen.toml."""
+    """All settings of one workspace; ``workspace`` is its folder, ``found`` whether it has a docgen.toml.
+
+    ``file`` is the settings file where it is not the workspace's own, seen from the workspace.
+    """
 
     workspace: Path = Path()
     found: bool = False
+    file: str = ""
     office: Office = field(default_factory=Office)
     paths: Paths = field(default_factory=Paths)
     database: Database = field(default_factory=Database)
@@ -207,7 +211,7 @@ def load(workspace: Path, file: Path | None = None) -> Settings:
         raise DocgenError(f"没有“{path}”这个设置文件：请检查 --settings 后面的路径") from None
     except OSError as error:
         raise DocgenError(f"{path}：设置文件无法读取（{reason(error)}）") from None
-    settings = Settings(workspace=workspace, found=True)
+    settings = Settings(workspace=workspace, found=True, file=_seen_from(workspace, path))
     sections = {f.name: f for f in fields(Settings) if f.default is MISSING}
     for name, table in data.items():
         if name not in sections or not isinstance(table, dict):
@@ -216,6 +220,14 @@ def load(workspace: Path, file: Path | None = None) -> Settings:
     if settings.lag.yellow > settings.lag.red:
         raise DocgenError(f"{path} [lag]：yellow（{settings.lag.yellow}）应不大于 red（{settings.lag.red}），否则没有项目会是黄色")
     return settings
+
+
+def _seen_from(workspace: Path, path: Path) -> str:
+    """How the workspace names another settings file than its own; empty for its own."""
+    place, home = path.resolve(), workspace.resolve()
+    if place == home / FILE:
+        return ""
+    return (place.relative_to(home) if place.is_relative_to(home) else place).as_posix()
 
 
 def _section(path: Path, name: str, default: Any, table: dict[str, Any]) -> Any:

@@ -15,10 +15,11 @@ from docgen.cli.written import echo_written
 from docgen.problem import DocgenError, Problem
 
 if TYPE_CHECKING:
+    from docgen.building.footing import Ground
+    from docgen.building.order import Order
     from docgen.export.files import Written
     from docgen.figures.summary import Figures
     from docgen.ledger.period import Period
-    from docgen.papers.paper import Paper
     from docgen.settings import Settings
 
 
@@ -55,10 +56,10 @@ def circular(ctx: click.Context, period: str, issued: date | None, number: int |
     \b
     例：docgen circular --period 2021-03 --number 9 --pdf
     """
-    from docgen.papers.circular import circular as write
+    from docgen.building.order import CIRCULAR, Order
 
-    settings, figures = _material(ctx, period)
-    return _produce(settings, figures, issued, pdf, lambda day: [write(figures, settings, day, number)])
+    settings, ground = _material(ctx, period)
+    return _produce(settings, ground, [Order(CIRCULAR, issued=_iso(issued), number=number)], pdf)
 
 
 @click.command()
@@ -84,19 +85,19 @@ def letter(
     例：docgen letter --period 2021-03 --all --number 5
         docgen letter --period 2021-03 --project 曹镇乡标准化厂房项目
     """
-    from docgen.papers.letter import letters, letters_about
+    from docgen.building.order import LETTER, Order
+    from docgen.papers.letter import lagging_by_unit, units_to_ask
 
     if bool(project) == every:
         raise DocgenError("请在 --project 项目名称 和 --all 中选用一个")
-    settings, figures = _material(ctx, period)
-    name = _known_name(figures, settings, project) if project else ""
-
-    def write(day: date) -> list[Paper]:
-        if name:
-            return letters_about(figures, settings, name, day, number)
-        return letters(figures, settings, day, number)
-
-    return _produce(settings, figures, issued, pdf, write)
+    settings, ground = _material(ctx, period)
+    name = _known_name(ground.figures, settings, project) if project else ""
+    units = units_to_ask(ground.figures, name) if name else lagging_by_unit(ground.figures)
+    orders = [
+        Order(LETTER, unit, project=name, issued=_iso(issued), number=None if number is None else number + index)
+        for index, unit in enumerate(units)
+    ]
+    return _produce(settings, ground, orders, pdf)
 
 
 @click.command()
@@ -119,20 +120,26 @@ def notice(
         from docgen.cli.drafts import lay_out_draft
 
         return lay_out_draft(settings_of(ctx), draft, period, issued, pdf)
-    from docgen.papers.notice import notice as write
+    from docgen.building.order import NOTICE, Order
+    from docgen.papers.notice import require_list
 
-    settings, figures = _material(ctx, period or _latest_with_list(ctx))
-    return _produce(settings, figures, issued, pdf, lambda day: [write(figures, settings, day, number)], within=True)
+    settings, ground = _material(ctx, period or _latest_with_list(ctx))
+    require_list(ground.figures)
+    return _produce(settings, ground, [Order(NOTICE, issued=_iso(issued), number=number)], pdf, within=True)
 
 
-def _material(ctx: click.Context, period: str) -> tuple[Settings, Figures]:
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _material(ctx: click.Context, period: str) -> tuple[Settings, Ground]:
     """The settings and the period's figures."""
-    from docgen.figures.loading import figures_of
+    from docgen.building.footing import ground_of
 
     settings = settings_of(ctx)
-    figures = figures_of(settings, period)
+    ground = ground_of(settings, period)
     renew_templates(settings)
-    return settings, figures
+    return settings, ground
 
 
 def _latest_with_list(ctx: click.Context) -> str:
@@ -155,55 +162,46 @@ def _known_name(figures: Figures, settings: Settings, name: str) -> str:
         return ledger.find(figures.period, name).name
 
 
-def _produce(settings: Settings, figures: Figures, issued: date | None, pdf: bool, write, *, within: bool = False) -> int:
+def _produce(settings: Settings, ground: Ground, orders: Sequence[Order], pdf: bool, *, within: bool = False) -> int:
     """Lay out each paper, write it, say where; then the PDFs. ``within``: it may be dated within the period."""
-    from docgen.export.files import write_output
-    from docgen.export.names import safe_name
-    from docgen.layout.paper import lay_out
-    from docgen.papers.dates import issue_date, spoken
+    from docgen.building.producing import lay_out_all, write_all
+    from docgen.building.work import works_of
+    from docgen.papers.dates import spoken
 
-    day = issued or issue_date(figures.period, settings)
-    papers = write(day)
-    if not papers:
-        click.echo(f"{figures.period.label}没有滞后项目，不需发督办函。", err=True)
+    period = ground.figures.period
+    works = works_of(orders, ground.figures, settings)
+    if not works:
+        click.echo(f"{period.label}没有滞后项目，不需发督办函。", err=True)
         return DONE
-    code = _reminders(settings, day, None if within else figures.period)
-    if not issued:
+    day = works[0].day
+    code = _reminders(settings, day, None if within else period)
+    if not orders[0].issued:
         click.echo(f"成文日期按设置定为{spoken(day)}，可用 --date 另定。", err=True)
-    # everything is laid out before anything is written: a broken template leaves the outputs as they were
-    with click.progressbar(papers, label="正在生成公文", file=click.get_text_stream("stderr"), hidden=len(papers) < 2) as bar:
-        documents = [lay_out(paper, settings, day) for paper in bar]
-    made: list[Written] = []
-    for paper, document in zip(papers, documents):
-        written = write_output(settings, f"{figures.period}/{safe_name(paper.file_name, '.docx')}", document)
-        code = max(code, echo_written(written))
-        made.append(written)
-    return max(code, make_pdfs(settings, made)) if pdf else code
+    with click.progressbar(works, label="正在生成公文", file=click.get_text_stream("stderr"), hidden=len(works) < 2) as bar:
+        made = lay_out_all(bar, ground, settings)
+    written = []
+    for each in write_all(made, settings):
+        code = max(code, echo_written(each))
+        written.append(each)
+    return max(code, make_pdfs(settings, written)) if pdf else code
 
 
 def make_pdfs(settings: Settings, made: Sequence[Written]) -> int:
     """Convert what was written, beside it; answer the exit code. Without LibreOffice a reminder, and all else stands."""
-    from docgen.export.files import write_output
+    from docgen.building.pdfs import print_outputs
     from docgen.export.fonts import stand_ins_here
-    from docgen.export.pdf import convert
 
     try:
         with click.progressbar(length=len(made), label="正在转换 PDF", file=click.get_text_stream("stderr")) as bar:
-            results = convert([written.path for written in made], settings, lambda done, total: bar.update(1))
+            results = print_outputs(settings, [written.path for written in made], lambda done, total: bar.update(1))
     except DocgenError as error:
         click.echo(f"提醒：{error}", err=True)
         return LOOK
-    if any(result.pdf for result in results) and (stood_in := stand_ins_here()):
+    if any(result.written for result in results) and (stood_in := stand_ins_here()):
         click.echo(f"本机缺少公文字体，PDF 中已代用：{'、'.join(map(str, stood_in))}", err=True)
-    code = DONE
-    for written, result in zip(made, results):
-        if result.pdf is None:
-            show_problems([result.problem])
-            code = LOOK
-        else:
-            relative = written.path.with_suffix(".pdf").relative_to(settings.outputs)
-            code = max(code, echo_written(write_output(settings, relative, result.pdf)))
-    return code
+    show_problems(result.problem for result in results if result.problem)
+    codes = [echo_written(result.written) if result.written else LOOK for result in results]
+    return max(codes, default=DONE)
 
 
 def _reminders(settings: Settings, day: date, period: Period | None) -> int:

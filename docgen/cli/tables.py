@@ -44,66 +44,25 @@ def table(
         docgen table 清单表 --period 2020-03 --format docx --pdf
         docgen table 在建项目进展情况表 --period 2021-03 --paper A3
     """
-    from dataclasses import replace
-
-    from docgen.figures.loading import figures_of
-    from docgen.papers.tables import Facts
+    from docgen.building.footing import ground_of
+    from docgen.building.order import TABLE, Order
+    from docgen.building.producing import lay_out_all, write_all
+    from docgen.building.work import works_of
+    from docgen.cli.papers import make_pdfs
     from docgen.papers.tables import kind as kind_of
 
     wanted = kind_of(name)
     settings = settings_of(ctx)
+    ground = ground_of(settings, period)
     renew_templates(settings)
-    figures = figures_of(settings, period)
-    content = replace(wanted.build(Facts(figures, settings.office.region, as_of, note)), paper=paper.upper())
-    if not content.rows:
-        click.echo(f"{figures.period.label}没有应列入{wanted.name}的项目，未生成空表。", err=True)
-        return LOOK
     kinds = ("docx", "xlsx") if kind is None else (kind,)
-    made = {suffix: _made(content, suffix, settings, figures) for suffix in kinds}
-    return _write(made, content, settings, figures, pdf)
-
-
-def _made(content: Table, suffix: str, settings: Settings, figures: Figures) -> bytes:
-    """The table's bytes, in the office's fonts."""
-    from docgen.layout.fonts import chosen, use_fonts
-    from docgen.resources import TABLES, template_path
-
-    template, fonts = template_path(settings, TABLES, f"{content.name}.{suffix}"), chosen(settings.fonts)
-    if suffix == "xlsx":
-        from docgen.layout.sheets.render import render_sheet
-
-        return render_sheet(content, template, figures.period.end, fonts)
-    from docgen.layout.document import to_bytes
-    from docgen.layout.tables.render import render_table
-
-    document = render_table(content, template)
-    use_fonts(document, fonts)
-    return to_bytes(document, figures.period.end)
-
-
-def _write(made: dict[str, bytes], content: Table, settings: Settings, figures: Figures, pdf: bool) -> int:
-    """Write all that was made, each path on a line; everything is made before anything is written."""
-    from docgen.export.files import write_output
-    from docgen.export.names import safe_name
-
-    code, written = DONE, {}
-    for suffix, data in made.items():
-        relative = f"{figures.period}/{safe_name(content.name, '.' + suffix)}"
-        written[suffix] = write_output(settings, relative, data)
-        code = max(code, echo_written(written[suffix]))
-    if pdf:
-        code = max(code, _pdf(settings, written.get("docx") or written["xlsx"]))
-    return code
-
-
-def _pdf(settings: Settings, source: Written) -> int:
-    from docgen.export.files import write_output
-    from docgen.export.pdf import to_pdf
-    from docgen.problem import DocgenError, Problem
-
-    try:
-        data = to_pdf(source.path, settings)
-    except DocgenError as error:
-        show_problems([Problem(str(error), level="提醒")])
+    orders = [Order(TABLE, wanted.name, suffix=suffix, as_of=as_of, note=note, paper=paper.upper()) for suffix in kinds]
+    works = works_of(orders, ground.figures, settings)
+    if not works:
+        click.echo(f"{ground.figures.period.label}没有应列入{wanted.name}的项目，未生成空表。", err=True)
         return LOOK
-    return echo_written(write_output(settings, source.path.with_suffix(".pdf").relative_to(settings.outputs), data))
+    code, written = DONE, []
+    for each in write_all(lay_out_all(works, ground, settings), settings):
+        code = max(code, echo_written(each))
+        written.append(each)
+    return max(code, make_pdfs(settings, written[:1])) if pdf else code

@@ -1,7 +1,9 @@
 """Writing what was made: whole or not at all, and never over a person's work.
 
 Beside the outputs, ``.docgen/`` keeps the digest of every file that docgen wrote, each in a file named after the
-path (no suffix: nobody who gathers the ``.docx`` files shall find it). A file whose digest is not there was made or edited by a person: it gives up its name, never its content.
+path (no suffix: nobody who gathers the ``.docx`` files shall find it). A file whose digest is not there was made or
+edited by a person: it gives up its name, never its content. ``.docgen/records/`` keeps how a file came about and
+``.docgen/bases/`` the file as docgen alone would have it, under the same name.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from docgen.problem import DocgenError, reason
 from docgen.settings import Settings
 
 MARKS = ".docgen"
+_RECORDS, _BASES = "records", "bases"
 _WAIT_SECONDS = 60
 _NAME_BYTES = 255
 
@@ -33,21 +36,69 @@ class Written:
     unchanged: bool = False
 
 
-def write_output(settings: Settings, relative: Path | str, data: bytes) -> Written:
+@dataclass(frozen=True)
+class Memory:
+    """What docgen remembers of a file it wrote: how it came about (``record``), and the file as docgen alone would
+    have it (``base``; None where nobody will ask)."""
+
+    record: bytes
+    base: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What stands in a place: its bytes (None when there is no file), whether docgen alone wrote it, its memory."""
+
+    content: bytes | None
+    ours: bool
+    memory: Memory | None
+
+
+def write_output(
+    settings: Settings,
+    relative: Path | str,
+    data: bytes,
+    memory: Memory | None = None,
+    instead_of: bytes | None = None,
+) -> Written:
     """Write ``data`` under the outputs folder at ``relative``, as one step, folders made as needed.
 
     Identical content is left alone. A file that a person made or edited is renamed to
-    ``…（人工修改1）`` before the new one takes its name. Raises DocgenError with the path and what to do when
-    the file is open in Word, the folder cannot be written, or a folder stands in the way.
+    ``…（人工修改1）`` before the new one takes its name, unless it is just what ``data`` stands ``instead_of``: the
+    person's words are in ``data`` then. Where the memory's base is not ``data``, the file stays a person's.
+    Raises DocgenError with the path and what to do when the file is open in Word, the folder cannot be written, or
+    a folder stands in the way.
     """
-    relative = _inside(relative)
-    outputs = settings.outputs
-    path, mark = outputs / relative, outputs / MARKS / _digest(relative.as_posix().encode())[:32]
+    path, mark = _place(settings, relative)
     with _explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         mark.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(outputs / MARKS / ".lock"):
-            return _write_marked(path, mark, data)
+        with _alone(mark.parent / ".lock"):
+            return _write_marked(path, mark, data, memory, instead_of)
+
+
+def remember(settings: Settings, relative: Path | str, record: bytes) -> None:
+    """Put ``record`` in the place of the one that is remembered of a file; the file stays as it is."""
+    path, mark = _place(settings, relative)
+    with _explained(path), _alone(mark.parent / ".lock"):
+        _put(_beside(mark, _RECORDS), record)
+
+
+def look(settings: Settings, relative: Path | str) -> Found:
+    """What stands at ``relative`` under the outputs folder, and what is remembered of it."""
+    path, mark = _place(settings, relative)
+    with _explained(path):
+        there, record = _content(path), _read(_beside(mark, _RECORDS))
+        memory = None if record is None else Memory(record, _read(_beside(mark, _BASES)))
+        return Found(there, there is not None and _digest(there) in _known(mark) and not path.is_symlink(), memory)
+
+
+def records(settings: Settings) -> Iterator[bytes]:
+    """Every record that is remembered, of files that are gone too."""
+    folder = settings.outputs / MARKS / _RECORDS
+    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if not place.name.startswith("."):
+            yield place.read_bytes()
 
 
 def write_beside(path: Path, data: bytes, is_ours: Callable[[bytes], bool]) -> Written:
@@ -74,20 +125,47 @@ def write_file(path: Path, data: bytes) -> Path:
     return path
 
 
-def _write_marked(path: Path, mark: Path, data: bytes) -> Written:
-    new, there = _digest(data), _content(path)
-    if there == data:
-        if _known(mark) != {new}:
-            _replace(mark, new.encode())
-        return Written(path, unchanged=True)
-    known = _known(mark)
-    ours = there is not None and not path.is_symlink() and _digest(there) in known
-    kept = _step_aside(path) if _taken(path) and not ours else None
-    # both digests until the file has its name: a crash in between must not make docgen's own file look edited
-    _replace(mark, "\n".join(sorted(known | {new})).encode())
-    _replace(path, data)
-    _replace(mark, new.encode())
-    return Written(path, kept)
+def _write_marked(path: Path, mark: Path, data: bytes, memory: Memory | None, instead_of: bytes | None) -> Written:
+    own = data if memory is None or memory.base is None else memory.base
+    new, known, there = _digest(own), _known(mark), _content(path)
+    kept = None
+    if there != data:
+        ours = there is not None and not path.is_symlink() and (_digest(there) in known or there == instead_of)
+        kept = _step_aside(path) if _taken(path) and not ours else None
+        # both digests until the file has its name: a crash in between must not make docgen's own file look edited
+        _put(mark, "\n".join(sorted(known | {new})).encode())
+        _replace(path, data)
+    if memory is not None:
+        # the record last: it is believed only where the file and the base are those it names
+        if memory.base is not None:
+            _put(_beside(mark, _BASES), memory.base)
+        _put(_beside(mark, _RECORDS), memory.record)
+    _put(mark, new.encode())
+    return Written(path, kept, unchanged=there == data)
+
+
+def _place(settings: Settings, relative: Path | str) -> tuple[Path, Path]:
+    """The path of an output and of its mark."""
+    inside = _inside(relative)
+    return settings.outputs / inside, settings.outputs / MARKS / _digest(inside.as_posix().encode())[:32]
+
+
+def _beside(mark: Path, folder: str) -> Path:
+    return mark.parent / folder / mark.name
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write one of docgen's own notes, unless it says so already."""
+    if _read(path) != data:
+        path.parent.mkdir(exist_ok=True)
+        _replace(path, data)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _inside(relative: Path | str) -> PurePath:

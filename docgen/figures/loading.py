@@ -8,6 +8,7 @@ from docgen.figures.benchmark import HALVES_IN_A_YEAR
 from docgen.figures.reporting import expected_units
 from docgen.figures.summary import Figures, a_year_before, compute
 from docgen.ledger.period import Period
+from docgen.ledger.report import Report
 from docgen.problem import DocgenError
 from docgen.settings import Settings
 
@@ -29,13 +30,20 @@ def figures_for(ledger: Ledger, period: Period, settings: Settings) -> Figures:
 
     Raises DocgenError, naming the periods there are, when the ledger holds nothing for it.
     """
+    return figures_and_history(ledger, period, settings)[0]
+
+
+def figures_and_history(
+    ledger: Ledger, period: Period, settings: Settings
+) -> tuple[Figures, dict[Period, tuple[Report, ...]]]:
+    """The figures of ``period`` and the reports of the earlier periods that they rest on, else as ``figures_for``."""
     known = set(ledger.periods())
     if period not in known:
         raise DocgenError(_nothing(period, known))
     history = {earlier: tuple(ledger.reports(earlier)) for earlier in _looked_back(period, known, settings)}
     same_year = sorted(p for p in known if p.year == period.year and p.last_half < period.last_half)
     reported_earlier = (unit for earlier in same_year for unit in ledger.units(earlier))
-    return compute(
+    figures = compute(
         period,
         ledger.reports(period),
         history,
@@ -44,6 +52,7 @@ def figures_for(ledger: Ledger, period: Period, settings: Settings) -> Figures:
         settings.lag,
         settings.circular.named,
     )
+    return figures, history
 
 
 def _looked_back(period: Period, known: set[Period], settings: Settings) -> list[Period]:

@@ -47,20 +47,23 @@ def letters(
     figures: Figures, settings: Settings, issued: date | None = None, first_number: int | None = None
 ) -> list[Paper]:
     """A letter to each responsible unit that has a lagging project, all its projects in it; numbered on."""
+    return [
+        letter(figures, settings, unit, items, issued, None if first_number is None else first_number + index)
+        for index, (unit, items) in enumerate(lagging_by_unit(figures).items())
+    ]
+
+
+def lagging_by_unit(figures: Figures) -> dict[str, list[Lagging]]:
+    """The lagging projects of each responsible unit, in the order of the figures; without one, the reporting unit's."""
     by_unit: dict[str, list[Lagging]] = {}
     for item in figures.lagging:
         for unit in item.report.units or (item.report.unit,):
             by_unit.setdefault(unit, []).append(item)
-    return [
-        letter(figures, settings, unit, items, issued, None if first_number is None else first_number + index)
-        for index, (unit, items) in enumerate(by_unit.items())
-    ]
+    return by_unit
 
 
-def letters_about(
-    figures: Figures, settings: Settings, name: str, issued: date | None = None, first_number: int | None = None
-) -> list[Paper]:
-    """The letters about one project, one to each of its responsible units.
+def units_to_ask(figures: Figures, name: str) -> tuple[str, ...]:
+    """The units that are asked about one project: each of its responsible units.
 
     Raises DocgenError when the project does not lag: there is nothing to supervise.
     """
@@ -69,10 +72,7 @@ def letters_about(
         raise DocgenError(
             f"“{name}”在{figures.period.label}没有触发滞后规则，不需督办；运行 docgen lagging --period {figures.period} 查看滞后项目"
         )
-    return [
-        letter(figures, settings, unit, [item], issued, None if first_number is None else first_number + index, single=True)
-        for index, unit in enumerate(item.report.units or (item.report.unit,))
-    ]
+    return item.report.units or (item.report.unit,)
 
 
 def letter(

@@ -21,11 +21,7 @@ KIND = "通知"
 
 def notice(figures: Figures, settings: Settings, issued: date | None = None, number: int | None = None) -> Paper:
     """The notice for the period whose ledger holds the project list; raises DocgenError when it holds none."""
-    listed = [report for report in figures.reports if report.form == LIST]
-    if not listed:
-        raise DocgenError(
-            f"{figures.period.label}的台账里没有{LIST}：请先用 docgen import 读入含{LIST}的工作簿，或换一个报告期"
-        )
+    listed = require_list(figures)
     issued = issued or dates.issue_date(figures.period, settings)
     annexes = (TABLES[LIST].build(Facts(figures, settings.office.region)),)
     title = f"关于建立{figures.period.year}年度重大项目推进机制的通知"
@@ -39,6 +35,16 @@ def notice(figures: Figures, settings: Settings, issued: date | None = None, num
         "supervisor": settings.notice.supervisor,
     }
     return Paper(KIND, title, title, context, annexes)
+
+
+def require_list(figures: Figures) -> list[Report]:
+    """The projects of the project list; raises DocgenError when the period's ledger holds none."""
+    listed = [report for report in figures.reports if report.form == LIST]
+    if not listed:
+        raise DocgenError(
+            f"{figures.period.label}的台账里没有{LIST}：请先用 docgen import 读入含{LIST}的工作簿，或换一个报告期"
+        )
+    return listed
 
 
 def _counted(reports: Sequence[Report]) -> dict[str, int]:

@@ -1,0 +1,53 @@
+"""PDFs of outputs, beside them: what was converted is remembered, so that a PDF that lags behind its document is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.building.footing import digest
+from docgen.export.files import Memory, Written, look, write_output
+from docgen.export.pdf import convert
+from docgen.problem import Problem
+from docgen.settings import Settings
+
+_SOURCE = "pdf_of"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What came of one document: ``written`` or a ``problem``."""
+
+    written: Written | None = None
+    problem: Problem | None = None
+
+
+def print_outputs(settings: Settings, documents: Sequence[Path], progress: Callable[[int, int], None]) -> list[Printed]:
+    """Convert documents that stand in the outputs folder. Raises DocgenError without LibreOffice."""
+    results = []
+    for document, result in zip(documents, convert(list(documents), settings, progress)):
+        if result.pdf is None:
+            results.append(Printed(problem=result.problem))
+            continue
+        relative = document.with_suffix(".pdf").relative_to(settings.outputs)
+        record = json.dumps({_SOURCE: digest(document.read_bytes())}).encode()
+        results.append(Printed(write_output(settings, relative, result.pdf, Memory(record))))
+    return results
+
+
+def wants_printing(settings: Settings, relative: str) -> bool:
+    """Whether a PDF was made of the output ``relative`` before, and is gone or tells what the document said then."""
+    pdf = look(settings, Path(relative).with_suffix(".pdf"))
+    if pdf.content is None and pdf.memory is None:
+        return False
+    document = look(settings, relative).content
+    return document is not None and (pdf.content is None or _source(pdf.memory) != digest(document))
+
+
+def _source(memory: Memory | None) -> str:
+    try:
+        return json.loads(memory.record)[_SOURCE] if memory else ""
+    except (ValueError, TypeError, KeyError):
+        return ""

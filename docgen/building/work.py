@@ -1,0 +1,87 @@
+"""From an order to what the file shall say: content, name, date, and the records that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from docgen.building.order import CIRCULAR, LETTER, NOTICE, Order
+from docgen.export.names import safe_name
+from docgen.figures.summary import Figures
+from docgen.ledger.report import Report
+from docgen.papers.circular import circular
+from docgen.papers.dates import issue_date
+from docgen.papers.letter import lagging_by_unit, letter
+from docgen.papers.notice import LIST, notice
+from docgen.papers.paper import Paper
+from docgen.papers.table import Table
+from docgen.papers.tables import TABLES, Facts
+from docgen.settings import Settings
+
+
+@dataclass(frozen=True)
+class Work:
+    """One file to be made: ``relative`` is its place in the outputs folder, ``day`` dates it.
+
+    ``reports`` are the records that its words rest on.
+    """
+
+    order: Order
+    relative: str
+    content: Paper | Table
+    day: date
+    reports: tuple[Report, ...]
+
+
+def work_of(order: Order, figures: Figures, settings: Settings) -> Work | None:
+    """What ``order`` amounts to in a period; None where nothing is left to say: no lagging project, no row."""
+    if order.kind in (CIRCULAR, LETTER, NOTICE):
+        return _paper(order, figures, settings)
+    return _table(order, figures, settings)
+
+
+def works_of(orders: Iterable[Order], figures: Figures, settings: Settings) -> list[Work]:
+    """The works of those orders that amount to something."""
+    works = (work_of(order, figures, settings) for order in orders)
+    return [work for work in works if work is not None]
+
+
+def day_of(order: Order, figures: Figures, settings: Settings) -> date:
+    """The date that a paper bears: the one ordered, else the settings' day."""
+    return date.fromisoformat(order.issued) if order.issued else issue_date(figures.period, settings)
+
+
+def _paper(order: Order, figures: Figures, settings: Settings) -> Work | None:
+    day = day_of(order, figures, settings)
+    reports: Sequence[Report] = figures.reports
+    if order.kind == CIRCULAR:
+        paper = circular(figures, settings, day, order.number)
+    elif order.kind == NOTICE:
+        reports = [report for report in figures.reports if report.form == LIST]
+        if not reports:
+            return None
+        paper = notice(figures, settings, day, order.number)
+    else:
+        items = lagging_by_unit(figures).get(order.name, [])
+        items = [item for item in items if order.project in ("", item.report.name)]
+        if not items:
+            return None
+        reports = [item.report for item in items]
+        paper = letter(figures, settings, order.name, items, day, order.number, single=bool(order.project))
+    return Work(order, f"{figures.period}/{safe_name(paper.file_name, '.docx')}", paper, day, tuple(reports))
+
+
+def _table(order: Order, figures: Figures, settings: Settings) -> Work | None:
+    facts = Facts(figures, settings.office.region, order.as_of, order.note)
+    table = replace(TABLES[order.name].build(facts), paper=order.paper)
+    if not table.rows:
+        return None
+    relative = f"{figures.period}/{safe_name(table.name, '.' + order.suffix)}"
+    return Work(order, relative, table, figures.period.end, _tabled(table, figures))
+
+
+def _tabled(table: Table, figures: Figures) -> tuple[Report, ...]:
+    """The records that a table lists; all of them where its rows are no projects."""
+    names = {row.get("name") for row in table.rows} - {None, ""}
+    return tuple(report for report in figures.reports if report.name in names) or figures.reports

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from docgen.ledger.reading import text
 from docgen.ledger.reading.headers import plain_header
 from docgen.ledger.reading.money import IN_WAN, money
-from docgen.ledger.reading.package import column_letters, column_number
+from docgen.ledger.reading.sheet import column_letters, column_number
 from docgen.ledger.reading.people import people, units
 
 amounts = st.decimals(min_value=0, max_value=10**8, places=4)

@@ -1,4 +1,4 @@
-"""Is this file an honest .xlsx or .xlsm? Told by its content, before anything is read from it."""
+"""A zip package (.xlsx, .docx, .ods) as it really is: its size known before it is unpacked, its XML without entities."""
 
 from __future__ import annotations
 
@@ -6,186 +6,111 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
-from xml.sax.handler import ContentHandler
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from docgen.ledger.reading.findings import refusal
+from docgen.problem import DocgenError
 
 FILE_LIMIT = 64 * 2**20
-UNPACKED_LIMIT = 512 * 2**20
+UNPACKED_LIMIT = 256 * 2**20
 PARTS_LIMIT = 10_000
-GRID_LIMIT = 4_000_000
-"""Bytes of the file, bytes of its parts unpacked, parts, and cells of the used rectangle of one sheet."""
+NODES_LIMIT = 4_000_000
+"""Bytes of the file, bytes of its parts unpacked, number of parts, tags of a part that is read as a tree."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入"
-_CELL = re.compile(r"([A-Z]+)(\d+)")
-
-
-@dataclass
-class Part:
-    """What one worksheet part says beside its values, by (row, column) from 0.
-
-    ``formulas`` are the cells that hold one, ``errors`` the cells that show one, with its text (#REF!).
-    """
-
-    formulas: set[tuple[int, int]] = field(default_factory=set)
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    rows: int = 0
-    columns: int = 0
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["'][^>]*\?>""")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ENCODINGS = {b"gb2312": "gb18030", b"gbk": "gb18030", b"gb18030": "gb18030", b"utf-16": "utf-16"}
+_END_OF_ROOT = re.compile(rb"<([\w.-]+:)?([\w.-]+)")
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError)
 
 
-def check(file: str, content: bytes) -> dict[str, Part]:
-    """Refuse with DocgenError what is no workbook or is dangerous; else answer its worksheets by name."""
-    if not content:
-        raise refusal(file, "文件是空的（0 字节）：请向报送单位重新索取")
-    if len(content) > FILE_LIMIT:
-        raise refusal(file, f"文件超过 {FILE_LIMIT // 2**20} MB：请删去图片和无关工作表后再导入")
-    if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise refusal(file, "文件加了打开密码，无法读取：请在 Excel 或 WPS 中取消密码后再导入")
-        raise refusal(file, f"是旧格式文件（.xls、.et 或 .wps），现在还不能直接读取：{_SAVE_AS}")
-    if not content.startswith(b"PK"):
-        raise refusal(file, f"不是 Excel 工作簿{_looks_like(content)}：{_SAVE_AS}")
+class Package:
+    """The parts of a package by name. What is read is never longer than the package's directory says."""
+
+    def __init__(self, file: str, archive: zipfile.ZipFile) -> None:
+        self._file, self._archive = file, archive
+        parts = archive.infolist()
+        if len(parts) > PARTS_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
+            raise refusal(
+                file, f"解开后超过 {UNPACKED_LIMIT // 2**20} MB，像是压缩炸弹，不予读取：请向报送单位核实这个文件"
+            )
+        self._names = {part.filename.replace("\\", "/").lower(): part for part in parts}
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._names
+
+    def read(self, name: str) -> bytes:
+        return self._archive.read(self._names[name.lower()])
+
+    def xml(self, name: str) -> bytes:
+        """An XML part in UTF-8, whole, without DTD or entities; raise DocgenError for any other."""
+        return honest_xml(self._file, name, self.read(name))
+
+    def root(self, name: str):
+        """The root element (lxml) of an XML part."""
+        return xml_root(self._file, name, self.xml(name))
+
+
+@contextmanager
+def opened(file: str, content: bytes) -> Iterator[Package]:
+    """The package that ``content`` is; DocgenError when it, or anything read from it, is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _worksheets(file, archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+            yield Package(file, archive)
+    except DocgenError:
+        raise
+    except _UNREADABLE:
         raise refusal(file, "文件已损坏，无法解开：请向报送单位重新索取") from None
 
 
-def _looks_like(content: bytes) -> str:
-    head = content[:512].lstrip().lower()
-    if head.startswith(b"%pdf"):
-        return "（内容是 PDF）"
-    if head.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")):
-        return "（内容是网页）"
-    if head.startswith(b"<?xml"):
-        return "（内容是 XML）"
-    if head.startswith((b"\x89png", b"\xff\xd8")):
-        return "（内容是图片）"
-    return "（内容是文本）" if head and b"\0" not in head else ""
+def honest_xml(file: str, name: str, data: bytes) -> bytes:
+    """``data`` as UTF-8; raise DocgenError when it declares entities, is cut off or in an encoding not known here."""
+    data = _utf8(file, name, data)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise refusal(file, f"{name} 中含有不允许的 XML 声明（DTD 或实体），不予读取：请用 Excel 或 WPS 另存一份再导入")
+    root = _END_OF_ROOT.search(data)
+    if root is None or not _is_whole(data, root):
+        raise damaged_part(file, name)
+    return data
 
 
-def _worksheets(file: str, archive: zipfile.ZipFile) -> dict[str, Part]:
-    parts = archive.infolist()
-    names = {part.filename for part in parts}
-    if len(parts) > PARTS_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
-        raise refusal(file, f"解开后超过 {UNPACKED_LIMIT // 2**20} MB，像是压缩炸弹，不予读取：请向报送单位核实这个文件")
-    if "xl/workbook.bin" in names:
-        raise refusal(file, f"是二进制工作簿（.xlsb）：{_SAVE_AS}")
-    if "xl/workbook.xml" not in names:
-        kind = "（内容是 Word 文档）" if "word/document.xml" in names else ""
-        raise refusal(file, f"不是 Excel 工作簿{kind}：{_SAVE_AS}")
-    places = _sheet_places(file, archive)
-    for name in ("xl/styles.xml", "xl/sharedStrings.xml"):
-        if name in names:
-            _scan(file, archive, name, ContentHandler())
-    found: dict[str, Part] = {}
-    for sheet, place in places.items():
-        if place in names:
-            scan = _SheetScan()
-            _scan(file, archive, place, scan)
-            if scan.part.rows * scan.part.columns > GRID_LIMIT:
-                raise refusal(file, "表格范围过大：请删去表外多余的行、列（选中后右键“删除”）再导入", sheet)
-            found[sheet] = scan.part
-    return found
+def xml_root(file: str, name: str, data: bytes):
+    """The root element (lxml) of honest XML; DocgenError when it is not well-formed."""
+    from lxml import etree
 
-
-def _sheet_places(file: str, archive: zipfile.ZipFile) -> dict[str, str]:
-    """Worksheet name → part name, from the workbook part and its relationships."""
-    from defusedxml import ElementTree
-
-    def root(name: str):
-        try:
-            return ElementTree.fromstring(archive.read(name), forbid_dtd=True)
-        except (ElementTree.ParseError, ValueError, KeyError) as error:
-            raise _bad_part(file, name, error) from None
-
-    targets = {}
-    for relation in root("xl/_rels/workbook.xml.rels"):
-        target = relation.get("Target", "")
-        inside = PurePosixPath(target.lstrip("/")) if target.startswith("/") else PurePosixPath("xl") / target
-        targets[relation.get("Id")] = str(inside)
-    places = {}
-    for element in root("xl/workbook.xml").iter():
-        if element.tag.endswith("}sheet"):
-            identity = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-            places[element.get("name", "")] = targets.get(identity, "")
-    return places
-
-
-def _scan(file: str, archive: zipfile.ZipFile, name: str, handler: ContentHandler) -> None:
-    from xml.sax import SAXException
-
-    from defusedxml.sax import make_parser
-
-    parser = make_parser()
-    parser.forbid_dtd = True
-    parser.setContentHandler(handler)
+    if data.count(b"<") > NODES_LIMIT:
+        raise refusal(file, f"{name} 过大，无法读取：请删去无关的内容再导入")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     try:
-        with archive.open(name) as stream:
-            parser.parse(stream)
-    except (SAXException, ValueError) as error:
-        raise _bad_part(file, name, error) from None
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        raise damaged_part(file, name) from None
 
 
-def _bad_part(file: str, name: str, error: Exception):
-    from defusedxml import DefusedXmlException
-
-    if isinstance(error, DefusedXmlException):
-        return refusal(file, f"{name} 中含有不允许的 XML 声明（DTD 或实体），不予读取：请用 Excel 另存一份再导入")
+def damaged_part(file: str, name: str) -> DocgenError:
     return refusal(file, f"{name} 已损坏，无法读取：请向报送单位重新索取")
 
 
-class _SheetScan(ContentHandler):
-    """Walks a worksheet part once; positions may be left out of the XML, then they count on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.part = Part()
-        self._row = self._column = -1
-        self._in_error = self._in_value = False
-
-    def startElement(self, name: str, attrs) -> None:
-        tag = name.rpartition(":")[2]
-        if tag == "c":
-            place = _CELL.fullmatch(attrs.get("r", ""))
-            self._column = column_number(place[1]) if place else self._column + 1
-            self._in_error = attrs.get("t") == "e"
-        elif tag == "row":
-            self._row = int(attrs["r"]) - 1 if "r" in attrs else self._row + 1
-            self._column = -1
-        elif tag in ("v", "f", "is"):
-            self.part.rows = max(self.part.rows, self._row + 1)
-            self.part.columns = max(self.part.columns, self._column + 1)
-            if tag == "f":
-                self.part.formulas.add((self._row, self._column))
-            self._in_value = tag == "v"
-
-    def endElement(self, name: str) -> None:
-        self._in_value = False
-
-    def characters(self, content: str) -> None:
-        if self._in_error and self._in_value:
-            place = (self._row, self._column)
-            self.part.errors[place] = self.part.errors.get(place, "") + content
+def _is_whole(data: bytes, root: re.Match[bytes]) -> bool:
+    """Whether the root element is closed: a part cut off would else be read as if it ended there."""
+    end = re.escape(root[1] or b"") + re.escape(root[2])
+    return bool(re.search(rb"</" + end + rb"\s*>\s*\Z", data[-4096:])) or data[root.start() :].rstrip().endswith(b"/>")
 
 
-def column_number(letters: str) -> int:
-    """Column letters to a number from 0: A → 0, AA → 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def column_letters(number: int) -> str:
-    """A column number from 0 to letters: 0 → A, 26 → AA."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+def _utf8(file: str, name: str, data: bytes) -> bytes:
+    """Readers beside this one take UTF-8 for granted: what they get is what was looked at here."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        declared = b"utf-16"
+    else:
+        found = _DECLARED.match(data[:300].removeprefix(b"\xef\xbb\xbf"))
+        declared = found[1].lower() if found else b"utf-8"
+    if declared in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
+        if b"\0" in data:
+            raise damaged_part(file, name)
+        return data
+    try:
+        text = data.decode(_ENCODINGS[declared])
+    except (KeyError, UnicodeError):
+        raise refusal(file, f"{name} 的编码无法识别：请用 Excel 或 WPS 另存一份再导入") from None
+    return _DECLARATION.sub("", text, count=1).lstrip("\ufeff").encode()

@@ -13,13 +13,12 @@ from docgen.ledger.reading.findings import Findings, refusal
 from docgen.ledger.reading.forms import FORMS, Form, choose_form
 from docgen.ledger.reading.headers import Header, find_header, known_words
 from docgen.ledger.reading.money import sheet_unit
-from docgen.ledger.reading.package import column_letters
 from docgen.ledger.reading.records import read_records
 from docgen.ledger.reading.reporter import unit_of
 from docgen.ledger.reading.start import first_year
 from docgen.ledger.reading.synonyms import CHINESE, FIELDS, MONEY
 from docgen.ledger.reading.text import squeeze
-from docgen.ledger.reading.workbook import Sheet, cell_name, read_workbook
+from docgen.ledger.reading.workbook import Sheet, cell_name, column_letters, read_workbook
 from docgen.ledger.report import Report
 from docgen.problem import Problem
 

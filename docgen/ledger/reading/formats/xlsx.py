@@ -1,0 +1,115 @@
+"""``.xlsx`` and ``.xlsm``: values through calamine, the rest from the XML; calamine gets only what was looked at."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import PurePosixPath
+
+from docgen.ledger.reading.findings import refusal
+from docgen.ledger.reading.formats.marks import Marks, marks
+from docgen.ledger.reading.package import Package, damaged_part
+from docgen.ledger.reading.sheet import GRID_LIMIT, Sheet, areas_within, plain_rows, too_large
+
+_KNOWN_BY = ("[Content_Types].xml", "_rels/.rels")
+WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_STRING = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
+_NUMBER = re.compile(rb"<(?:[\w.-]+:)?v>(\d{1,9})</")
+MERGES_LIMIT = 200_000
+TEXT_LIMIT = 128 * 2**20
+"""Merged areas of one sheet; bytes of text in all its cells together, each as often as it is shown."""
+
+
+def read(file: str, package: Package) -> tuple[Sheet, ...]:
+    """The worksheets in order; DocgenError when a part is damaged, dangerous or too large."""
+    looked_at = io.BytesIO()
+    found: dict[str, Marks] = {}
+    with zipfile.ZipFile(looked_at, "w") as kept:
+        for name in (*_KNOWN_BY, WORKBOOK, RELATIONS, STYLES, STRINGS):
+            if name in package:
+                kept.writestr(name, package.xml(name))
+        strings = _Strings(package.xml(STRINGS) if STRINGS in package else b"")
+        for sheet, place in _places(package).items():
+            if place in package and place not in kept.namelist():
+                data = package.xml(place)
+                found[sheet] = _marks(file, sheet, place, data)
+                strings.refuse_repetition(file, sheet, data)
+                kept.writestr(place, data)
+    return _values(file, looked_at, found)
+
+
+def _places(package: Package) -> dict[str, str]:
+    """Worksheet name → part name, from the workbook part and its relationships."""
+    targets = {}
+    for relation in package.root(RELATIONS):
+        target = relation.get("Target", "")
+        inside = PurePosixPath(target.lstrip("/")) if target.startswith("/") else PurePosixPath("xl") / target
+        targets[relation.get("Id")] = str(inside)
+    places = {}
+    for element in package.root(WORKBOOK).iter("{*}sheet"):
+        identity = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+        places[element.get("name", "")] = targets.get(identity, "")
+    return places
+
+
+def _marks(file: str, sheet: str, place: str, data: bytes) -> Marks:
+    try:
+        found = marks(data, GRID_LIMIT)
+    except ValueError:
+        raise damaged_part(file, place) from None
+    if found.height * found.width > GRID_LIMIT or data.count(b"mergeCell ") > MERGES_LIMIT:
+        raise too_large(file, sheet)
+    return found
+
+
+def _values(file: str, looked_at: io.BytesIO, found: dict[str, Marks]) -> tuple[Sheet, ...]:
+    import python_calamine as calamine
+
+    try:
+        looked_at.seek(0)
+        with calamine.CalamineWorkbook.from_filelike(looked_at) as book:
+            return tuple(
+                _sheet(book.get_sheet_by_name(meta.name), found[meta.name], not str(meta.visible).endswith(".Visible"))
+                for meta in book.sheets_metadata
+                if meta.typ == calamine.SheetTypeEnum.WorkSheet and meta.name in found
+            )
+    except (calamine.CalamineError, ValueError, OverflowError):
+        raise refusal(file, "工作簿已损坏，无法读取：请用 Excel 或 WPS 打开另存一份再导入") from None
+
+
+def _sheet(source, found: Marks, hidden: bool) -> Sheet:
+    rows = plain_rows(source.to_python(skip_empty_area=False))
+    height, width = len(rows), len(rows[0]) if rows else 0
+    for (row, column), error in found.errors.items():
+        if row < height and column < width:
+            rows[row][column] = error  # calamine shows an error as a blank, which would pass for not reported
+    merged = ((*start, *end) for start, end in source.merged_cell_ranges or ())
+    return Sheet(
+        source.name,
+        rows,
+        areas_within(merged, height, width),
+        found.formulas,
+        hidden,
+        frozenset(row for row in found.hidden_rows if row < height),
+        frozenset(column for column in found.hidden_columns if column < width),
+    )
+
+
+class _Strings:
+    """The shared strings, by their sizes: a long one shown in every cell would unpack to far more than the file."""
+
+    def __init__(self, data: bytes) -> None:
+        self._sizes = [len(piece) for piece in _STRING.split(data)[1:]]
+        self._longest = max(self._sizes, default=0)
+
+    def refuse_repetition(self, file: str, sheet: str, data: bytes) -> None:
+        cells = data.count(b'="s"') + data.count(b"='s'")
+        if cells * self._longest > TEXT_LIMIT and self._shown(data) > TEXT_LIMIT:
+            raise too_large(file, sheet)
+
+    def _shown(self, data: bytes) -> int:
+        known = len(self._sizes)
+        numbers = (int(text) for text in _NUMBER.findall(data))
+        return sum(self._sizes[number] for number in numbers if number < known)

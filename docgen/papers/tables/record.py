@@ -19,17 +19,17 @@ _IN_WORDS: dict[str, Callable[[Report], str]] = {
     "units": lambda report: lines(*report.units),
     "owner_person": lambda report: spread(report.owner_person),
     "responsible_person": lambda report: spread(report.responsible_person),
-    "contact": reached,
     "start": lambda report: report.start.raw if report.start else "",
 }
-PATHS: dict[str, str] = {key: key for key in (*_AS_THEY_ARE, *_IN_WORDS)}
-"""Keys of :func:`record` that show a field of the record: key → path. ``contact`` shows the telephone number too."""
-
-UNITS_AND_PERSON, OWNER_AND_PERSON = "units_and_person", "owner_and_person"
+UNITS_AND_PERSON, OWNER_AND_PERSON, CONTACT_AND_PHONE = "units_and_person", "owner_and_person", "contact_and_phone"
 CATEGORY_OR_SYSTEM, UNITS_OR_UNIT = "category_or_system", "units_or_unit"
 """Paths of cells that show two fields, or another field where the first says nothing."""
 
+PATHS: dict[str, str] = {**{key: key for key in (*_AS_THEY_ARE, *_IN_WORDS)}, "contact": CONTACT_AND_PHONE}
+"""Keys of :func:`record` that show a field of the record: key → path."""
+
 _JOINED: dict[str, Callable[[Report], str]] = {
+    CONTACT_AND_PHONE: reached,
     UNITS_AND_PERSON: lambda report: lines(*report.units, spread(report.responsible_person)),
     OWNER_AND_PERSON: lambda report: lines(report.owner, spread(report.owner_person)),
     CATEGORY_OR_SYSTEM: lambda report: report.category or report.system or report.industry,

@@ -24,6 +24,7 @@ from docgen.ledger.report import Report
 from docgen.ledger.rows import report_of, rows_at
 from docgen.ledger.schema import AMENDED, IMPORTED, UNDONE, ImportRow, ProjectRow, ReportRow
 from docgen.ledger.stepback import go_back
+from docgen.ledger.standing import Standing, standings
 from docgen.ledger.writing import Step, amend, take_in
 from docgen.problem import DocgenError
 
@@ -125,6 +126,11 @@ class Ledger:
             )
             current = sorted(session.scalars(query), key=lambda other: other.project_id != row.project_id)
             return report_of(current[0], unit, same) if current else None
+
+    def standings(self, refs: Iterable[str]) -> dict[str, Standing]:
+        """How the records under these marks stand now, by mark; marks of another ledger are left out."""
+        with self._reading() as session:
+            return standings(session, refs)
 
     def find(self, period: Period, name: str, unit: str | None = None) -> Report:
         """The report of a project by name (white space and the width of brackets do not matter).

@@ -49,27 +49,28 @@ def repacked(path: Path, part: str, change) -> Path:
     ("content", "said"),
     [
         (b"", "空的"),
-        ("项目名称,总投资\n甲项目,100\n".encode(), "不是 Excel 工作簿（内容是文本）"),
+        ("见附件。\n请查收\n".encode(), "不是 Excel 工作簿（内容是文本）"),
+        (bytes(range(256)), "无法识别"),
         (b"%PDF-1.7 ...", "内容是 PDF"),
         (b"<html><table></table></html>", "内容是网页"),
         (b"PK\x03\x04 broken", "已损坏"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "另存为 .xlsx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "密码"),
     ],
-    ids=["empty", "text", "pdf", "html", "broken-zip", "old-xls", "encrypted"],
+    ids=["empty", "text", "bytes", "pdf", "html", "broken-zip", "old-xls", "encrypted"],
 )
 def test_what_is_no_workbook_is_told_by_its_content(tmp_path, content, said):
     assert said in only(saved(tmp_path / "a.xlsx", content)).message
 
 
-def test_a_word_document_is_named_as_one(tmp_path):
+def test_a_word_document_without_a_table_is_named_as_one(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", "<w/>")
+        archive.writestr("word/document.xml", "<w><body/></w>")
     assert "Word" in only(tmp_path / "a.xlsx").message
 
 
-def test_a_real_old_workbook_is_asked_to_be_saved_anew(tmp_path):
+def test_a_broken_old_workbook_is_asked_to_be_saved_anew(tmp_path):
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 100
     assert "另存为 .xlsx" in only(saved(tmp_path / "2021年3月.xls", content)).message
 

@@ -47,7 +47,7 @@ def kind_of(file: str, content: bytes) -> Kind:
     if content.startswith(b"{\\rtf"):
         return Kind.RTF
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for start, what in ((b"%pdf", "PDF"), (b"\x89png", "图片"), (b"\xff\xd8\xff", "图片"), (b"gif8", "图片"), (b"bm", "图片")):
+    for start, what in ((b"%pdf", " PDF"), (b"\x89png", "图片"), (b"\xff\xd8\xff", "图片"), (b"gif8", "图片"), (b"bm", "图片")):
         if head.startswith(start) and (start != b"bm" or b"\0" in head):
             raise refusal(file, f"不是 Excel 工作簿（内容是{what}）：请向报送单位索取可编辑的表格（.xlsx）")
     for start, what in ((b"rar!", "RAR"), (b"7z\xbc\xaf", "7z"), (b"\x1f\x8b", "gz")):

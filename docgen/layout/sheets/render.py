@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from docgen.layout.sheets.cells import Formula, Line, put, write_line
 from docgen.layout.sheets.foldout import fold_out
 from docgen.layout.sheets.heights import Heights
+from docgen.layout.sheets.identity import write_identity
 from docgen.layout.sheets.moving import Moves, merged_ranges, move_rules, moved_formula
 from docgen.layout.sheets.saving import packed
 from docgen.layout.sheets.template import (
@@ -54,7 +55,7 @@ def render_sheet(table: Table, template: Path, when: date, fonts: Mapping[str, s
         if pattern:
             if table.paper == A3:
                 fold_out(sheet)
-            _fill(sheet, pattern, tags, [dict(row) for row, _ in table.lines()], words)
+            _fill(sheet, pattern, tags, [dict(row) for row, _ in table.lines()], words, table.fields)
             filled += 1
     if not filled:
         raise DocgenError(f"{template}：模板中没有数据行（含 {{{{ row.… }}}} 标记的一行），{REBUILD}")
@@ -62,7 +63,14 @@ def render_sheet(table: Table, template: Path, when: date, fonts: Mapping[str, s
     return packed(book, when, fonts)
 
 
-def _fill(sheet: Worksheet, pattern: Pattern, tags: SheetTags, rows: list[dict[str, Any]], words: dict[str, Any]) -> None:
+def _fill(
+    sheet: Worksheet,
+    pattern: Pattern,
+    tags: SheetTags,
+    rows: list[dict[str, Any]],
+    words: dict[str, Any],
+    paths: Mapping[str, str],
+) -> None:
     for line in pattern.above:
         for column, value in tags.values(line, words).items():
             put(sheet.cell(line.row, column), value)
@@ -86,6 +94,8 @@ def _fill(sheet: Worksheet, pattern: Pattern, tags: SheetTags, rows: list[dict[s
             heights.fit_run(pattern.data.row + first, pattern.data.row + last, column)
     _join(sheet, pattern.data.row, joined, moves, down)
     move_rules(sheet, moves)
+    sums = [moves.first(line.row) for line, _ in tail if "total" in tags.names(line)]
+    write_identity(sheet, pattern.data, list(enumerate(rows, pattern.data.row)), sums, paths)
 
 
 def _tail(pattern: Pattern, tags: SheetTags, words: dict[str, Any]) -> list[tuple[Line, dict[int, Any]]]:

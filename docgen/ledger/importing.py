@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from docgen.ledger.change import Change
+from docgen.ledger.incoming import Incoming, Known
 from docgen.ledger.period import Period
 from docgen.ledger.reading.findings import refusal
 from docgen.ledger.reading.reporter import period_of, period_within
 from docgen.ledger.reading.submission import label_of, read_submission
+from docgen.ledger.renames import Rename
 from docgen.ledger.store import Ledger
 from docgen.problem import DocgenError, Problem
 
@@ -24,12 +27,14 @@ _Place = tuple[str, Period, str]
 
 @dataclass(frozen=True)
 class FileResult:
-    """What came of one file: its ``change`` to the ledger, None when it was refused; what a person should look at."""
+    """What came of one file: its ``change`` to the ledger, None when it was refused; what a person should look at;
+    ``renames`` that a person should confirm or deny."""
 
     path: Path
     label: str
     change: Change | None
     problems: tuple[Problem, ...]
+    renames: tuple[Rename, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,36 +84,76 @@ def import_files(
     period: Period | None = None,
     unit: str | None = None,
     on_progress: Callable[[int, int, Path], None] | None = None,
+    check_only: bool = False,
+    who: str = "",
+    note: str = "",
+    reopen: bool = False,
 ) -> ImportResult:
     """Read workbooks into the ledger, one transaction a file; good files go in beside bad ones.
 
     Without ``period`` each file's path must name it; with it, a file whose path names another is refused, and so is
-    the second of two files for the same unit, period and form. ``on_progress(done, all, path)`` is called after each file.
+    the second of two files for the same unit, period and form. All files are read before the first goes in, earlier
+    periods first, so that each is checked against the others and the ledger. ``on_progress(done, all, path)`` is called
+    after each file is read. With ``check_only`` the answer is the same and the ledger stays as it is. ``who`` and
+    ``note`` are kept; ``reopen`` lets files into a period that is closed.
     Raises DocgenError when there is no workbook at all.
     """
     files = workbooks_in(paths)
     if not files:
         raise DocgenError("给出的文件夹里没有工作簿（.xlsx、.xlsm）：请检查路径")
-    results: list[FileResult] = []
+    read: list[Incoming | FileResult] = []
     taken: dict[_Place, str] = {}
     for number, (path, root) in enumerate(files, 1):
-        label = label_of(path, root)
-        try:
-            when = _period(path, root, period)
-            submission = read_submission(path, when, unit, root)
-            places = [(submission.unit, when, form) for form in submission.forms]
-            _refuse_second(label, places, taken)
-            change = ledger.replace(
-                submission.unit, when, submission.file, submission.sha256, submission.reports, submission.forms
-            )
-        except DocgenError as error:
-            results.append(FileResult(path, label, None, error.problems or (Problem(str(error), label),)))
-        else:
-            results.append(FileResult(path, label, change, submission.reminders))
-            taken.update(dict.fromkeys(places, label))
+        read.append(_read(path, root, period, unit, taken))
         if on_progress:
             on_progress(number, len(files), path)
-    return ImportResult(tuple(results))
+    incoming = [item for item in read if isinstance(item, Incoming)]
+    known = Known(ledger, incoming)
+    store = None if check_only else partial(_store, ledger, who=who, note=note, reopen=reopen)
+    results: dict[Path, FileResult] = {}
+    for when in sorted({item.period for item in incoming}):
+        for item in incoming:
+            if item.period == when:
+                results[item.path] = _take(item, known, store)
+        if store:
+            known.taken(when)
+    return ImportResult(tuple(item if isinstance(item, FileResult) else results[item.path] for item in read))
+
+
+def _read(
+    path: Path, root: Path | None, period: Period | None, unit: str | None, taken: dict[_Place, str]
+) -> Incoming | FileResult:
+    label = label_of(path, root)
+    try:
+        when = _period(path, root, period)
+        submission = read_submission(path, when, unit, root)
+        places = [(submission.unit, when, form) for form in submission.forms]
+        _refuse_second(label, places, taken)
+    except DocgenError as error:
+        return _refused(path, label, error)
+    taken.update(dict.fromkeys(places, label))
+    return Incoming(path, label, when, submission)
+
+
+def _take(item: Incoming, known: Known, store: Callable[[Incoming, int], Change] | None) -> FileResult:
+    told = known.check(item)
+    problems = (*item.submission.reminders, *told.problems)
+    try:
+        change = store(item, len(problems)) if store else known.change(item)
+    except DocgenError as error:
+        return _refused(item.path, item.label, error)
+    return FileResult(item.path, item.label, change, problems, told.renames)
+
+
+def _store(ledger: Ledger, item: Incoming, told: int, *, who: str, note: str, reopen: bool) -> Change:
+    file = item.submission
+    return ledger.replace(
+        file.unit, item.period, file.file, file.sha256, file.reports, file.forms, who=who, reopen=reopen, note=note, told=told
+    )
+
+
+def _refused(path: Path, label: str, error: DocgenError) -> FileResult:
+    return FileResult(path, label, None, error.problems or (Problem(str(error), label),))
 
 
 def _period(path: Path, root: Path | None, wanted: Period | None) -> Period:

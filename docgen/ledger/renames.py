@@ -17,6 +17,12 @@ _ALIKE, _SOMEWHAT, _SLIGHTLY = 0.8, 0.5, 0.25
 _COMMON = 12
 """A pair of characters in more names than this says nothing about which project is meant."""
 
+_FEW, _SHARE = 3, 4
+"""What more than three of a unit's names have, and more than a quarter of them, is its habit and no likeness: 新建, 街道."""
+
+_HELD = 2
+"""A total, a site or an owner that more records of one state have than this is no sign."""
+
 _NUMERALS = re.compile(r"[0-9一二三四五六七八九十百]+|[东西南北]")
 
 
@@ -37,12 +43,13 @@ def likely_renames(
     ``before`` is what units reported last, ``after`` what they report now, both with their projects in the ledger (0 for
     one that it does not know yet). ``apart`` are pairs of projects, the smaller number first, that a person called different.
     """
-    pairing = paired(before, after)
+    before, after = list(before), list(after)
+    pairing, habits = paired(before, after), _Habits(before, after)
     there = {_place(report) for _, report in pairing.both}
     gone = _once(report for report in pairing.gone if _place(report) not in there)
     new = _once(report for report in pairing.new if _place(report) not in there)
     scored = sorted(
-        ((score, old, fresh, why) for old, fresh in _candidates(gone, new) for score, why in _likeness(old, fresh)),
+        ((score, old, fresh, why) for old, fresh in _candidates(gone, new) for score, why in _likeness(old, fresh, habits)),
         key=lambda found: -found[0],
     )
     found: list[Rename] = []
@@ -91,17 +98,47 @@ def _signs(report: Report) -> set[tuple]:
     return signs
 
 
-def _likeness(old: Report, new: Report) -> Iterable[tuple[float, str]]:
+class _Habits:
+    """What many records of a unit share, which therefore says nothing about two of them."""
+
+    def __init__(self, before: list[Report], after: list[Report]) -> None:
+        names = {(report.unit, root(report.name)) for report in (*before, *after)}
+        self._names = Counter(unit for unit, _ in names)
+        self._pairs = Counter((unit, pair) for unit, name in names for pair in set(_pairs(name)))
+        self._states = [
+            Counter((report.unit, field, getattr(report, field)) for report in _once(state) for field, _ in _SIGNS)
+            for state in (before, after)
+        ]
+
+    def own_words(self, report: Report) -> str:
+        """The name without the pairs of characters that the unit's names usually have; the whole where nothing is left."""
+        name = root(report.name)
+        most = max(_FEW, self._names[report.unit] // _SHARE)
+        telling = [self._pairs[report.unit, pair] <= most for pair in _pairs(name)]
+        words = "".join(char for n, char in enumerate(name) if any(telling[max(0, n - 1) : n + 1]))
+        return words or name
+
+    def tells(self, report: Report, field: str) -> bool:
+        """Whether a record's value is a sign by which to know it again."""
+        place = report.unit, field, getattr(report, field)
+        return bool(place[2]) and all(state[place] <= _HELD for state in self._states)
+
+
+def _likeness(old: Report, new: Report, habits: _Habits) -> Iterable[tuple[float, str]]:
     """How likely the two are one project, with what speaks for it; nothing when they are not."""
     from rapidfuzz import fuzz
 
-    names = fuzz.ratio(root(old.name), root(new.name)) / 100
-    signs = [words for field, words in _SIGNS if getattr(old, field) and getattr(old, field) == getattr(new, field)]
+    names = min(fuzz.ratio(habits.own_words(old), habits.own_words(new)), fuzz.ratio(root(old.name), root(new.name))) / 100
+    signs = [words for field, words in _SIGNS if getattr(old, field) == getattr(new, field) and habits.tells(new, field)]
     if _NUMERALS.findall(old.name) != _NUMERALS.findall(new.name) and not (old.total_investment and signs[:1] == ["总投资相同"]):
         return
     if names >= (_ALIKE, _SOMEWHAT, _SLIGHTLY)[min(len(signs), 2)]:
         alike = ["名称相近"] if names >= _SOMEWHAT else []
         yield names + 0.5 * len(signs), "、".join(alike + signs)
+
+
+def _pairs(name: str) -> list[str]:
+    return [one + other for one, other in zip(name, name[1:], strict=False)]
 
 
 _SIGNS = (("total_investment", "总投资相同"), ("site", "建设地点相同"), ("owner", "项目单位相同"))

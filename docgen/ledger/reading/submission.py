@@ -18,9 +18,10 @@ from docgen.ledger.reading.reporter import unit_of
 from docgen.ledger.reading.start import first_year
 from docgen.ledger.reading.synonyms import CHINESE, FIELDS, MONEY
 from docgen.ledger.reading.text import squeeze
-from docgen.ledger.reading.workbook import Sheet, cell_name, column_letters, read_workbook
+from docgen.ledger.reading.workbook import AUTOMATIC, Sheet, cell_name, column_letters, read_workbook
 from docgen.ledger.report import Report
 from docgen.problem import Problem
+from docgen.settings import Pdf
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,17 @@ def label_of(path: Path, root: Path | None) -> str:
     return path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.name
 
 
-def read_submission(path: Path, period: Period, unit: str | None = None, root: Path | None = None) -> Submission:
+def read_submission(
+    path: Path, period: Period, unit: str | None = None, root: Path | None = None, office: Pdf = AUTOMATIC
+) -> Submission:
     """Read a workbook; ``unit`` overrides what it says, ``root`` is the folder it was found under.
+
+    ``office`` says where LibreOffice is, for the formats that only it reads.
 
     Raises DocgenError with every finding, each with sheet and cell, when the file cannot be taken whole.
     """
     label = label_of(path, root)
-    book = read_workbook(path, label)
+    book = read_workbook(path, label, office)
     findings = Findings(label)
     sheets = tuple(sheet for sheet in book.sheets if not is_checklist(sheet))
     found = [table for sheet in sheets if (table := _table(sheet, period, findings))]

@@ -13,7 +13,7 @@ from docgen.ledger.reading.sheet import Area, Sheet, Value, cell_name, column_le
 from docgen.problem import reason
 from docgen.settings import Pdf
 
-__all__ = ["Area", "Sheet", "Value", "Workbook", "cell_name", "column_letters", "read_workbook"]
+__all__ = ["AUTOMATIC", "Area", "Sheet", "Value", "Workbook", "cell_name", "column_letters", "read_workbook"]
 
 AUTOMATIC = Pdf()
 """LibreOffice as it is found by itself, where the settings do not name one."""

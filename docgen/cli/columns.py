@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from unicodedata import combining, east_asian_width
 
 _GAP = "  "
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*\s?%?$")
 
 
 def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
@@ -14,6 +16,13 @@ def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequenc
     return [
         _GAP.join(padded(cell, widths[n], n in right) for n, cell in enumerate(row)).rstrip() for row in (header, *rows)
     ]
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Header and rows as lines; columns of numbers stand flush right."""
+    header, *body = rows
+    numeric = [place for place in range(len(header)) if all(not row[place] or _NUMBER.match(row[place]) for row in body)]
+    return aligned(header, body, numeric)
 
 
 def padded(text: str, columns: int, right: bool = False) -> str:

@@ -21,7 +21,7 @@ def root(name: str) -> str:
     Numbers, phases and directions stay; a bracket between two numerals stays too, for 1（2） is not 12.
     """
     plain = _QUOTES.sub("", key(name).translate(_BRACKETS))
-    short = _BRACKET.sub("", _SUFFIX.sub("", plain))
+    short = _SUFFIX.sub("", _BRACKET.sub("", _SUFFIX.sub("", plain)))
     return short if len(short) >= _LEAST else plain
 
 

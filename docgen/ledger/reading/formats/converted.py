@@ -14,6 +14,8 @@ from docgen.settings import Pdf
 
 _SHEET, _DOCUMENT = "xlsx:Calc MS Excel 2007 XML", "docx:MS Word 2007 XML"
 _WAYS = {
+    Kind.XLS: (".xls", _SHEET),
+    Kind.ODS: (".ods", _SHEET),
     Kind.XLSB: (".xlsb", _SHEET),
     Kind.XML_SHEET: (".xml", _SHEET),
     Kind.DOC: (".doc", _DOCUMENT),

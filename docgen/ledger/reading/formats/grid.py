@@ -15,11 +15,13 @@ LINES_ABOVE = 8
 
 @dataclass
 class Cell:
-    """One cell where it was typed: its value, how many columns and rows it covers."""
+    """One cell where it was typed: its value, how many columns and rows it covers; ``element`` is its place in the
+    document, for those who write there."""
 
     value: Value
     columns: int = 1
     rows: int = 1
+    element: object = None
 
 
 @dataclass
@@ -30,6 +32,11 @@ class Table:
     above: list[str]
     below: list[str]
     hidden_rows: set[int]
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines above that become the sheet's first rows."""
+        return self.above[-LINES_ABOVE:]
 
     @property
     def width(self) -> int:
@@ -62,7 +69,7 @@ def laid_out(rows: Iterable[Sequence[Cell]]) -> list[dict[int, Cell]]:
 def sheet_of(file: str, name: str, table: Table) -> Sheet:
     """The table as a sheet: the lines above it first, each a row joined over its whole width."""
     width = table.width
-    lines = [*table.above[-LINES_ABOVE:]]
+    lines = table.lines
     height = len(lines) + len(table.rows) + len(table.below)
     if width * height > GRID_LIMIT:
         raise too_large(file, name)

@@ -23,13 +23,14 @@ def read(file: str, package: Package) -> tuple[Sheet, ...]:
     body = child(package.root(DOCUMENT), "body")
     if body is None:
         raise damaged_part(file, DOCUMENT)
-    tables = _tables(body)
+    tables = tables_in(body)
     if not tables:
         raise refusal(file, "不是 Excel 工作簿（内容是 Word 文档），里面也没有表格：请把名单放进表格里再导入，或另存为 .xlsx")
     return tuple(sheet_of(file, f"表{number}", table) for number, table in enumerate(tables, 1))
 
 
-def _tables(body) -> list[Table]:
+def tables_in(body) -> list[Table]:
+    """The tables of a document's body, each with the lines above it; one that goes on in another is one."""
     tables: list[Table] = []
     lines: list[str] = []
     passed = False  # whether running text, a page's or a section's end parts what follows from the table above
@@ -125,7 +126,7 @@ def _row(row, column: int, open_cells: dict[int, Cell]) -> dict[int, Cell]:
             last = still_open[column] = open_cells[column]
             last.rows += 1
         else:
-            last = here[column] = Cell(_cell_text(element), span)
+            last = here[column] = Cell(_cell_text(element), span, element=element)
             if down is not None:
                 still_open[column] = last
         column += span

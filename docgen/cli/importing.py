@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.cli.changes import tell_changes
 from docgen.cli.console import CANNOT, DONE, LOOK, echo_json, json_option, settings_of, show_problems
+from docgen.cli.renaming import renames_json, settle_renames
+from docgen.cli.who import note_option, person, refuse_without_note, reopen_option, who_option
 
 if TYPE_CHECKING:
     from docgen.ledger.change import Change
     from docgen.ledger.importing import ImportResult
 
-_CHANGES_SHOWN = 20
 _QUIET_SECONDS = 1.0
 
 
@@ -23,9 +25,14 @@ _QUIET_SECONDS = 1.0
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="工作簿或文件夹…")
 @click.option("--period", metavar="报告期", help="报告期，如 2021-03；不写时取自文件名或文件夹名。")
 @click.option("--unit", metavar="单位", help="报送单位；不写时取自表内“填报单位”、文件名或标题。")
+@who_option
+@note_option
+@reopen_option
 @json_option
 @click.pass_context
-def import_(ctx: click.Context, files: tuple[Path, ...], period: str | None, unit: str | None, as_json: bool) -> int:
+def import_(
+    ctx: click.Context, files: tuple[Path, ...], period: str | None, unit: str | None, who: str, note: str, reopen: bool, as_json: bool
+) -> int:
     """读入各单位报送的工作簿（.xlsx、.xlsm），可以给文件，也可以给文件夹。
 
     同一文件再次导入不改动台账；更正后的文件替换该单位同一期、同一种表的原报送，原报送留存。
@@ -39,13 +46,19 @@ def import_(ctx: click.Context, files: tuple[Path, ...], period: str | None, uni
     from docgen.ledger.period import Period
     from docgen.ledger.store import Ledger
 
+    refuse_without_note(reopen, note)
     when = Period.parse(period) if period else None
-    with Ledger.open(settings_of(ctx).database_url) as ledger, _Progress(not as_json) as progress:
-        result = import_files(ledger, files, when, unit and "".join(unit.split()) or None, progress)
+    settings = settings_of(ctx)
+    by = person(settings, who)
+    with Ledger.open(settings.database_url) as ledger:
+        with _Progress(not as_json) as progress:
+            named = unit and "".join(unit.split()) or None
+            result = import_files(ledger, files, when, named, progress, who=by, note=note, reopen=reopen)
+        if not as_json:
+            _tell_import(result)
+            settle_renames(ledger, result, by)
     if as_json:
         echo_json(_import_json(result))
-    else:
-        _tell_import(result)
     if result.refused:
         return LOOK if result.changes else CANNOT
     return DONE
@@ -57,6 +70,7 @@ def _import_json(result: ImportResult) -> dict[str, Any]:
         "problems": [problem.as_json() for problem in result.problems],
         "files": [_change_json(change) for change in result.changes],
         "refused": [path.name for path in result.refused],
+        "renames": renames_json(result),
     }
 
 
@@ -74,6 +88,7 @@ def _change_json(change: Change) -> dict[str, Any]:
         "added": list(change.added),
         "removed": list(change.removed),
         "changed": [asdict(field) for field in change.fields],
+        "overwritten": [asdict(field) for field in change.overwritten],
     }
 
 
@@ -81,7 +96,7 @@ def _tell_import(result: ImportResult) -> None:
     for change in result.changes:
         click.echo(f"{change.unit}　{change.period.label}　{change.projects} 个项目　{_news(change)}")
         if not change.first:
-            _tell_changes(change)
+            tell_changes(change)
     show_problems(result.problems)
     files = f"读入 {len(result.changes)} 个文件、{result.projects} 个项目"
     if not result.refused:
@@ -105,20 +120,6 @@ def _news(change: Change) -> str:
         if items
     ]  # fmt: skip
     return "已更正：" + "，".join(counts) if counts else "已替换，内容相同"
-
-
-def _tell_changes(change: Change) -> None:
-    from docgen.ledger.reading.synonyms import CHINESE
-
-    lines = [f"  新增　{name}" for name in change.added] + [f"  减少　{name}" for name in change.removed]
-    lines += [
-        f"  改动　{item.name}　{CHINESE.get(item.field, item.field)}：{item.old or '空'} → {item.new or '空'}"
-        for item in change.fields
-    ]
-    for line in lines[:_CHANGES_SHOWN]:
-        click.echo(line)
-    if len(lines) > _CHANGES_SHOWN:
-        click.echo(f"  ……另有 {len(lines) - _CHANGES_SHOWN} 处，加 --json 查看全部")
 
 
 class _Progress:

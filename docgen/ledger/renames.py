@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from docgen.ledger.change import paired
 from docgen.ledger.identity import root
 from docgen.ledger.report import Report
 
 _ALIKE, _SOMEWHAT, _SLIGHTLY = 0.8, 0.5, 0.25
-"""How like two names must be: without any other sign, with one, with two (of total, site, owner)."""
+"""How like two names must be: without any other sign, with one, with two (total, site, owner, cumulative figure)."""
 
 _COMMON = 12
 """A pair of characters in more names than this says nothing about which project is meant."""
@@ -22,6 +23,9 @@ _FEW, _SHARE = 3, 4
 
 _HELD = 2
 """A total, a site or an owner that more records of one state have than this is no sign."""
+
+_SHELL = frozenset(" ()&;|<>$`*?!#~'")
+"""What a shell would take for something else."""
 
 _NUMERALS = re.compile(r"[0-9一二三四五六七八九十百]+|[东西南北]")
 
@@ -63,24 +67,26 @@ def likely_renames(
 
 
 def question(rename: Rename, period: str) -> str:
-    """What a person is asked, with the commands that answer; ``period`` as on the command line."""
-    command = f"docgen rename {rename.old.name} {rename.new.name} --period {period}"
-    return (
-        f"上期的“{rename.old.name}”本期没有，新增了“{rename.new.name}”（{rename.why}）："
-        f"是同一项目改了名称的，请运行 {command}；不是的，请运行 {command} --no"
-    )
+    """The commands that answer what the import asked; ``period`` as on the command line."""
+    command = f"docgen rename {_word(rename.old.name)} {_word(rename.new.name)} --period {period}"
+    return f"“{rename.old.name}”改名为“{rename.new.name}”的，请运行 {command}；是两个项目的，末尾加 --no"
+
+
+def _word(name: str) -> str:
+    """The name as one word of a command line."""
+    return f'"{name}"' if set(name) & _SHELL else name
 
 
 def _candidates(gone: list[Report], new: list[Report]) -> Iterable[tuple[Report, Report]]:
     """Pairs of one unit that share something rare: so the work grows with the records, not with their square."""
     holders: dict[tuple, list[Report]] = {}
     for report in gone:
-        for sign in _signs(report):
+        for sign in _signs(report, report.cumulative_investment):
             holders.setdefault(sign, []).append(report)
-    common = Counter(sign for report in new for sign in _signs(report))
+    common = Counter(sign for report in new for sign in _signs(report, _before_this_month(report)))
     seen: set[tuple[int, int]] = set()
     for report in new:
-        for sign in _signs(report):
+        for sign in _signs(report, _before_this_month(report)):
             if common[sign] > _COMMON or len(holders.get(sign, ())) > _COMMON:
                 continue
             for old in holders.get(sign, ()):
@@ -89,13 +95,18 @@ def _candidates(gone: list[Report], new: list[Report]) -> Iterable[tuple[Report,
                     yield old, report
 
 
-def _signs(report: Report) -> set[tuple]:
-    name = root(report.name)
-    signs: set[tuple] = {(report.unit, "name", pair) for pair in zip(name, name[1:], strict=False)}
-    for field in ("total_investment", "site", "owner"):
-        if value := getattr(report, field):
-            signs.add((report.unit, field, value))
-    return signs
+def _signs(report: Report, spent: Decimal | None) -> set[tuple]:
+    """What to look a record up by; ``spent`` is its cumulative investment at the end of the former period."""
+    signs: set[tuple] = {(report.unit, "name", pair) for pair in _pairs(root(report.name))}
+    values = {field: getattr(report, field) for field, _ in _SIGNS} | {"spent": spent}
+    return signs | {(report.unit, field, value) for field, value in values.items() if value}
+
+
+def _before_this_month(report: Report) -> Decimal | None:
+    """The cumulative investment at the end of the period before, where the record tells both figures."""
+    if report.cumulative_investment is None or report.month_investment is None:
+        return None
+    return report.cumulative_investment - report.month_investment
 
 
 class _Habits:
@@ -130,6 +141,8 @@ def _likeness(old: Report, new: Report, habits: _Habits) -> Iterable[tuple[float
 
     names = min(fuzz.ratio(habits.own_words(old), habits.own_words(new)), fuzz.ratio(root(old.name), root(new.name))) / 100
     signs = [words for field, words in _SIGNS if getattr(old, field) == getattr(new, field) and habits.tells(new, field)]
+    if old.cumulative_investment and old.cumulative_investment == _before_this_month(new):
+        signs.append("累计完成投资前后衔接")
     if _NUMERALS.findall(old.name) != _NUMERALS.findall(new.name) and not (old.total_investment and signs[:1] == ["总投资相同"]):
         return
     if names >= (_ALIKE, _SOMEWHAT, _SLIGHTLY)[min(len(signs), 2)]:

@@ -180,12 +180,6 @@ def test_the_same_name_twice_in_one_form_names_both_rows(tmp_path):
     assert problem.cell == "B5" and "第 4 行" in problem.message
 
 
-def test_the_same_projects_again_on_another_sheet_are_refused(tmp_path):
-    rows = [TITLE, UNIT_LINE, BUILDING, project("甲项目")]
-    problem = only(write(tmp_path / "a.xlsx", rows, rows, names=["按行业", "按区域"]))
-    assert (problem.sheet, problem.cell) == ("按区域", "B4") and "按行业" in problem.message
-
-
 def test_a_table_without_projects(tmp_path):
     assert "没有项目" in only(building(tmp_path / "a.xlsx")).message
 

@@ -273,12 +273,6 @@ def test_the_unit_of_money_is_the_cells_then_the_headers_then_the_sheets(tmp_pat
     assert (report.total_investment, report.month_investment, report.year_investment) == (26300, 5000, 30)
 
 
-def test_a_sheet_that_names_no_unit_of_money_is_read_as_wan_with_a_reminder(tmp_path):
-    submission = read(building(tmp_path / "a.xlsx", project("甲项目"), above=(TITLE,)))
-    assert submission.reports[0].total_investment == 1000
-    assert any("万元" in message for _, message in reminders(submission))
-
-
 def test_blank_marks_are_not_reported_which_is_not_zero(tmp_path):
     path = building(tmp_path / "a.xlsx", project("甲项目", total="/", month="—", since="", year=0, plan="待定"))
     report = read(path).reports[0]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.ledger.reading import text
-from docgen.ledger.reading.headers import plain_header
+from docgen.ledger.reading.heading import plain_header
 from docgen.ledger.reading.money import IN_WAN, money
 from docgen.ledger.reading.sheet import column_letters, column_number
 from docgen.ledger.reading.people import people, units

@@ -1,28 +1,34 @@
-"""Where the table's header is and what its columns mean."""
+"""Where a table's header is and what its columns mean."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from docgen.ledger.reading.dictionary import OTHERS, Dictionary
+from docgen.ledger.reading.heading import is_share, plain_header
 from docgen.ledger.reading.money import money_unit
-from docgen.ledger.reading.synonyms import APPROVAL_GROUPS, MILESTONE_GROUPS, MONEY, field_of
-from docgen.ledger.reading.text import half_width, squeeze
-from docgen.ledger.reading.workbook import Sheet
+from docgen.ledger.reading.paths import block, paths
+from docgen.ledger.reading.synonyms import FIELDS, MONEY
+from docgen.ledger.reading.text import squeeze
+from docgen.ledger.reading.workbook import Sheet, Value
 
 SEARCHED_ROWS = 60
-DEEPEST = 3
-"""How far down a header is looked for; how many rows it may have."""
+"""How far down the first header is looked for."""
 
-REPEATED = MONEY | {"approvals", "milestones", "leaders"}
+LEAST_FIELDS = 3
+"""A header has at least so many columns of different meaning, the project's name among them."""
+
+FIRST_COLUMNS = 8
+"""Where a further header inside a sheet must have its project name."""
+
+REPEATED = (MONEY - {"total_investment"}) | {"approvals", "milestones", "leaders", "progress"}
 """Fields that several columns may claim; of any other the first column counts."""
 
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|(?!\d))|本年度?|当年度?|今年|全年")
-_RANGE = re.compile(r"(?:0?1月?[-—–~～－至到]\d{0,2}月份?|自?年初(?:以来|至今|至本月底?)?(?:累计)?)")
-_MONTH = re.compile(r"\d{1,2}月份?|当月")
-_NO_GROUP = re.compile(r":|单位|附件|表$|\d日|^\s*\d{4}年\d{1,2}月\s*$")
-_MONEY_UNIT = re.compile(r"[:/]?(?:单位:?)?(?:亿|百万|千万|万|千)元|单位:元")
+_OTHER_TIME = re.compile(r"下个?月|下旬|下季|下一?步|明年|次年|上个?月|上旬|上季|上年|去年|往年|以前")
+_OF_A_TIME = MONEY - {"total_investment"} | {"progress"}
+_LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True)
@@ -30,13 +36,14 @@ class Column:
     """One column: its number from 0, its header path from the top, the field it fills.
 
     ``field`` is a field of Report, ``approvals``, ``milestones``, a combined one (``units_and_person``) or empty;
-    ``unit`` is the money unit that the header names (亿元) or empty.
+    ``unit`` is the money unit that the header names (亿元) or empty; ``why`` says in Chinese what decided the field.
     """
 
     number: int
     path: tuple[str, ...]
     field: str = ""
     unit: str = ""
+    why: str = ""
 
     @property
     def label(self) -> str:
@@ -58,135 +65,114 @@ class Header:
     def fields(self) -> frozenset[str]:
         return frozenset(column.field for column in self.columns if column.field)
 
-
-def plain_header(text: str) -> str:
-    """A header word without what differs from office to office and year to year.
-
-    >>> plain_header("1-3月实际完成投资（万元）"), plain_header("2021年计划完成投资")
-    ('年内完成投资', '年度计划完成投资')
-    """
-    word = half_width(squeeze(text))
-    previous = None
-    while previous != word:
-        previous, word = word, _BRACKETED.sub("", word)
-    word = _MONEY_UNIT.sub("", word)
-    word = _RANGE.sub("年内", _YEAR.sub("年度", word))
-    word = _MONTH.sub("本月", word)
-    for longer, shorter in (("年度年内", "年内"), ("年度本月", "本月"), ("年内累计", "年内"), ("年度度", "年度")):
-        word = word.replace(longer, shorter)
-    word = word.replace("投资额", "投资").replace("实际完成", "完成").replace("截止", "截至")
-    return word.strip("*★☆:：、,，.。·-—")
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of the header in plain form."""
+        return frozenset(plain_header(text) for column in self.columns for text in column.path)
 
 
-def find_header(sheet: Sheet) -> Header | None:
-    """The first header block that has a project name column and at least two other known columns."""
+def find_headers(sheet: Sheet, dictionary: Dictionary) -> tuple[Header, ...]:
+    """The header of each table in the sheet, from the top: a header that only repeats the one above is none."""
+    found: list[Header] = []
+    row = 0
+    while row < sheet.height and (found or row < SEARCHED_ROWS):
+        header = _header_at(sheet, row, dictionary, FIRST_COLUMNS if found else sheet.width)
+        if header and not (found and _repeats(header, found[-1])):
+            found.append(header)
+        row = header.bottom + 1 if header else row + 1
+    return tuple(found)
+
+
+def row_fields(sheet: Sheet, row: int, dictionary: Dictionary) -> set[str]:
+    """The fields that the words typed in this row name."""
+    return {field for value in sheet.rows[row] if (field := _field_named(value, dictionary))}
+
+
+def known_words(sheet: Sheet, dictionary: Dictionary) -> tuple[int, list[str]]:
+    """For the message about an unrecognised header: the row most like one (from 0), and the words known in it."""
+    best: tuple[int, list[str]] = (0, [])
     for row in range(min(sheet.height, SEARCHED_ROWS)):
-        if _is_header_row(sheet, row):
-            top = _top(sheet, row)
-            bottom = _bottom(sheet, row, top)
-            return Header(top, bottom, _columns(sheet, top, bottom))
-    return None
-
-
-def known_words(sheet: Sheet) -> tuple[str, list[str]]:
-    """For the message about an unrecognised header: the row most like one, as (cell row number, words known)."""
-    best: tuple[str, list[str]] = ("", [])
-    for row in range(min(sheet.height, SEARCHED_ROWS)):
-        words = [squeeze(value) for value in sheet.rows[row] if isinstance(value, str)]
-        found = [word for word in words if field_of(plain_header(word))]
+        found = [squeeze(value) for value in sheet.rows[row] if _field_named(value, dictionary)]
         if len(found) > len(best[1]):
-            best = (str(row + 1), found)
+            best = (row, found)
     return best
 
 
-def row_fields(sheet: Sheet, row: int) -> set[str]:
-    """The fields that the words typed in this row name."""
-    return {
-        field
-        for value in sheet.rows[row]
-        if isinstance(value, str) and (field := field_of(plain_header(value)))
-    }
+def _field_named(value: Value, dictionary: Dictionary) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST_HEADING:
+        return ""
+    return dictionary.field_of(plain_header(value))
 
 
-def _is_header_row(sheet: Sheet, row: int) -> bool:
-    fields = row_fields(sheet, row)
-    return "name" in fields and len(fields) >= 3
+def _header_at(sheet: Sheet, row: int, dictionary: Dictionary, searched: int) -> Header | None:
+    """The header whose row with the word for the project's name is ``row``."""
+    cells = sheet.rows[row]
+    name = next((c for c in range(min(searched, len(cells))) if _field_named(cells[c], dictionary) == "name"), None)
+    if name is None:
+        return None
+    top, bottom = block(sheet, row, name, dictionary)
+    header = Header(top, bottom, tuple(_columns(paths(sheet, top, bottom), dictionary)))
+    return header if "name" in header.fields and len(header.fields) >= LEAST_FIELDS else None
 
 
-def _top(sheet: Sheet, row: int) -> int:
-    """A group's title may stand in the row above the project name: merged, over other columns than the name."""
-    above = row - 1
-    if above < 0:
-        return row
-    name = _name_column(sheet, row)
-    for column in range(sheet.width):
-        value = sheet.own(above, column)
-        _, left, _, right = sheet.area(above, column)
-        if isinstance(value, str) and 0 < left < right and not left <= name <= right and not _NO_GROUP.search(half_width(value)):
-            return above
-    return row
-
-
-def _name_column(sheet: Sheet, row: int) -> int:
-    return next(c for c in range(sheet.width) if field_of(plain_header(squeeze(sheet.rows[row][c]))) == "name")
-
-
-def _bottom(sheet: Sheet, row: int, top: int) -> int:
-    name = _name_column(sheet, row)
-    bottom = max(row, sheet.area(row, name)[2])
-    while bottom + 1 < sheet.height and bottom + 1 - top < DEEPEST and _continues(sheet, bottom + 1, name, row):
-        bottom += 1
-    return min(bottom, top + DEEPEST - 1)
-
-
-def _continues(sheet: Sheet, row: int, name: int, header_row: int) -> bool:
-    """A second header row without merged cells: words only, all under groups or blanks, none under the name."""
-    values = [(column, sheet.own(row, column)) for column in range(sheet.width)]
-    typed = [(column, value) for column, value in values if value is not None]
-    if not typed or any(column <= name or not isinstance(value, str) for column, value in typed):
-        return False
-    if sheet.value(row, name) is not None and sheet.area(row, name)[0] == row:
-        return False
-    return any(
-        plain_header(squeeze(sheet.value(header_row, column))) in APPROVAL_GROUPS | MILESTONE_GROUPS
-        or sheet.own(header_row, column) is None
-        or sheet.area(header_row, column)[3] > column
-        for column, _ in typed
+def _repeats(header: Header, before: Header) -> bool:
+    """Whether every column says what the header above says there; a repeated header may lack its lower rows."""
+    words = {column.number: {plain_header(text) for text in column.path} for column in before.columns}
+    return all(
+        any(plain_header(text) in words.get(column.number, ()) for text in column.path)
+        for column in header.columns
+        if column.field
     )
 
 
-def _columns(sheet: Sheet, top: int, bottom: int) -> tuple[Column, ...]:
-    columns = []
-    group: tuple[str, ...] = ()
+def _columns(found: dict[int, tuple[str, ...]], dictionary: Dictionary) -> Iterator[Column]:
+    columns = [Column(number, path, *_meaning(path, dictionary)) for number, path in found.items()]
+    name = _name_among(columns)
     taken: set[str] = set()
-    for number in range(sheet.width):
-        texts = [squeeze(sheet.value(row, number)) for row in range(top, bottom + 1)]
-        if bottom > top and not texts[0] and texts[-1] and group and top == sheet.area(top, number)[0]:
-            texts[: len(group)] = group
-        path = tuple(text for place, text in enumerate(texts) if text and text not in texts[:place])
-        group = path[:-1]
-        if not path:
-            continue
-        field = _meaning(path)
-        if field in taken and field not in REPEATED:
-            field = ""
-        taken.add(field)
-        columns.append(Column(number, path, field, _unit_of(path)))
-    return tuple(columns)
+    labels: dict[str, int] = {}
+    for column in columns:
+        if column.field == "name" and column is not name:
+            column = replace(column, field="", why="项目名称已有一栏")
+        elif column.field in taken and column.field not in REPEATED:
+            column = replace(column, field="", why="同样的栏目前面已有一栏")
+        taken.add(column.field)
+        labels[column.label] = labels.get(column.label, 0) + 1
+        if labels[column.label] > 1 and not column.field:
+            column = replace(column, path=(*column.path[:-1], f"{column.path[-1]}（{labels[column.label]}）"))
+        yield column
 
 
-def _meaning(path: tuple[str, ...]) -> str:
-    plain = [plain_header(text) for text in path]
+def _name_among(columns: list[Column]) -> Column | None:
+    """Of several columns that could hold the name (项目, 项目名称) the one with the plainest word."""
+    claims = [column for column in columns if column.field == "name"]
+    order = {word: place for place, word in enumerate(FIELDS["name"])}
+    return min(claims, key=lambda column: order.get(plain_header(column.path[-1]), -1), default=None)
+
+
+def _meaning(path: tuple[str, ...], dictionary: Dictionary) -> tuple[str, str, str]:
+    """Field, money unit and what decided."""
+    unit = next((unit for text in reversed(path) if (unit := money_unit(text))), "")
+    field, why = _field(tuple(filter(None, map(plain_header, path))), dictionary)
+    if field in MONEY and is_share(path[-1]):
+        return "", "", "百分比或比例，不是金额"
+    if field in _OF_A_TIME and any(_OTHER_TIME.search(text) for text in path):
+        return "", unit, "说的不是本期"
+    return field, unit, why
+
+
+def _field(plain: tuple[str, ...], dictionary: Dictionary) -> tuple[str, str]:
+    if not plain:
+        return "", ""
     leaf, groups = plain[-1], plain[-2::-1]
+    candidates = ["/".join(plain[start:]) for start in range(len(plain) - 1)]
+    candidates += [word for group in groups for word in (group + leaf, leaf + group)] + [leaf]
+    for word in candidates:
+        if field := dictionary.field_of(word):
+            if field in ("approvals", "milestones", OTHERS) and not dictionary.is_own(word):
+                continue
+            source = f"本单位词典（{dictionary.file}）" if dictionary.is_own(word) else "词典"
+            return ("" if field == OTHERS else field), f"{source}：{word}"
     for group in groups:
-        if field := field_of(group + leaf) or field_of(leaf + group):
-            return field
-    if field := field_of(leaf):
-        return field
-    if any(word in APPROVAL_GROUPS for word in groups):
-        return "approvals"
-    return "milestones" if any(word in MILESTONE_GROUPS for word in groups) else ""
-
-
-def _unit_of(path: tuple[str, ...]) -> str:
-    return next((unit for text in reversed(path) if (unit := money_unit(text))), "")
+        if field := dictionary.group_of(group):
+            return field, f"在“{group}”之下"
+    return "", ""

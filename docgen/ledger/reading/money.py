@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -20,36 +20,58 @@ IN_WAN = {
 }
 """What one of each unit is in 万元."""
 
-_UNIT = re.compile(r"(亿|千万|百万|万|千)?元")
-_SHEET_UNIT = re.compile(r"单位[:为]?[^,，;；]*?((?:亿|千万|百万|万|千)?元)(?![一-龥])")
+_UNIT = re.compile(r"(亿|千万|百万|万|千)?(?<![单美欧港日公])元|(?<=[(\[【])[亿万](?=[)\]】])")
+_UNIT_LINE = re.compile(r"单位(?:[:为是]|均?为)?[^,，;；]*?(?:亿|千万|百万|万|千)?(?<![单美欧港日公])元(?![一-龥])")
+_YUAN = re.compile(r"(?:亿|千万|百万|万|千)?(?<![单美欧港日公])元")
+_TITLE_UNIT = re.compile(r"[(\[【]((?:亿|千万|百万|万|千)?元)[)\]】]$")
+_FOREIGN = re.compile(r"美元|欧元|港[元币]|日元|英镑|澳元|外币|外资额")
 _NUMBER = re.compile(
-    r"(?P<about>大约|约为|约|近|预计|暂估|估算)?(?:人民币|[¥$])?"
+    r"(?P<about>大约|约为|约|近|预计|暂估|估算|暂定|超过|超|逾|不少于|不低于|不超过|[~≈≥≤><])?(?:人民币|[¥$])?"
     r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+|\(\d[\d,]*(?:\.\d+)?\))"
     r"(?P<unit>亿元?|千万元?|百万元?|万元?|千元|元)?(?P<odd>余|多|左右|以上|上下)?(?P<unit2>亿元|万元|元)?"
     r"(?P<remark>\([^()]*[^\d()][^()]*\))?"
 )
-_NOTHING = {"", "/", "\\", "-", "--", "---", "—", "——", "–", "―", "_", "无", "暂无", "没有", "未定", "待定", "暂未确定", "不详", "o"}
+_NOTHING = {"", "/", "\\", "-", "--", "---", "—", "——", "–", "―", "_", "无", "暂无", "没有", "未定", "待定", "暂未确定", "不详"}
 
 
 @dataclass(frozen=True)
 class Money:
-    """What a cell says: ``amount`` in 万元 or None when blank; ``reminder`` or ``error`` when a person should look."""
+    """What a cell says: ``amount`` in 万元 or None when blank; ``reminder`` or ``error`` when a person should look.
+
+    ``own_unit``: the cell itself names its unit.
+    """
 
     amount: Decimal | None = None
     reminder: str = ""
     error: str = ""
+    own_unit: bool = False
 
 
 def money_unit(text: str) -> str:
-    """The money unit named in a header: 总投资（亿元） → 亿元; empty when none."""
+    """The money unit named in a header: 总投资（亿元） → 亿元, （万） → 万元; empty when none."""
     found = _UNIT.search(half_width(squeeze(text)))
-    return found[0] if found else ""
+    if not found:
+        return ""
+    return found[0] if found[0].endswith("元") else found[0] + "元"
+
+
+def unit_line(text: str) -> str:
+    """The money unit in a 单位 line: 单位：万元 → 万元; empty when it names none or several."""
+    plain = half_width(squeeze(text))
+    named = set(_YUAN.findall(plain)) if _UNIT_LINE.search(plain) else set()
+    return named.pop() if len(named) == 1 else ""
 
 
 def sheet_unit(text: str) -> str:
-    """The money unit in a sheet's 单位 line: 单位：万元 → 万元; empty when the text is no such line."""
-    found = _SHEET_UNIT.search(half_width(squeeze(text)))
-    return found[1] if found else ""
+    """The money unit in a 单位 line or at the end of a title (……表（万元）); empty when none is there."""
+    found = _TITLE_UNIT.search(half_width(squeeze(text)))
+    return unit_line(text) or (found[1] if found else "")
+
+
+def foreign(text: str) -> str:
+    """The foreign currency that a text names (美元), else an empty text."""
+    found = _FOREIGN.search(half_width(squeeze(text)))
+    return found[0] if found else ""
 
 
 def money(value: Value, unit: str = "万元") -> Money:
@@ -71,7 +93,7 @@ def money(value: Value, unit: str = "万元") -> Money:
         return Money(error=f"公式出错（{text}）：请在 Excel 或 WPS 中改正公式后再报")
     found = _NUMBER.fullmatch(text)
     if not found:
-        return Money(error=f"应为金额，现为文字“{squeeze(value)}”：请只填数字，没有的填“/”")
+        return Money(error=_no_amount(text, squeeze(value)))
     number = found["number"].replace(",", "")
     if number.startswith("("):
         number = "-" + number.strip("()")
@@ -79,7 +101,20 @@ def money(value: Value, unit: str = "万元") -> Money:
     unit = (named if named.endswith("元") else named + "元") if named else unit
     vague = found["about"] or found["odd"] or found["remark"]
     reminder = f"“{squeeze(value)}”不是确数" if found["about"] or found["odd"] else f"“{squeeze(value)}”带有文字"
-    return _amount(Decimal(number), unit, reminder if vague else "", squeeze(value))
+    read = _amount(Decimal(number), unit, reminder if vague else "", squeeze(value))
+    return replace(read, own_unit=bool(named))
+
+
+def _no_amount(text: str, shown: str) -> str:
+    if re.fullmatch(r"[-+]?[\d.,]+[%‰]", text):
+        return f"应为金额，现为百分数“{shown}”：请填写金额"
+    if re.fullmatch(r"[\d.,]+(?:亿?万?元)?[-~—–至到][\d.,]+(?:亿?万?元)?", text):
+        return f"应为一个金额，现为一段“{shown}”：请填写一个数"
+    if _FOREIGN.search(text):
+        return f"是外币“{shown}”：请折算成人民币，填写数字"
+    if re.fullmatch(r"[oO〇零]+", text):
+        return f"写的是“{shown}”，不是数字：没有完成的请填数字 0，没有的填“/”"
+    return f"应为金额，现为文字“{shown}”：请只填数字，没有的填“/”"
 
 
 def _amount(number: Decimal, unit: str, reminder: str, shown: str) -> Money:

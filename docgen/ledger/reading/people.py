@@ -21,7 +21,8 @@ _OFFICE_HELD = re.compile(
     r"(?:[县区市镇乡]委|县|区|市|镇|乡|街道|党委|党工委|党组|政府|办事处|人大|政协|纪委|常务|副|正|一级|二级|三级|四级|武装部|组织|宣传|统战|"
     rf"政法|、|兼)*(?:{_TITLE}|调研员|主任科员|县长|副县长)"
 )
-_PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1\d{10}|1\d{2}[- ]\d{4}[- ]\d{4}|0\d{2,3}[- ]?\d{7,8}|\d{7,8})(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1\d{10}|1\d{2}[- ]\d{4}[- ]\d{4}|0\d{2,3}[- ]?\d{7,8}|\d{7,13})(?!\d)")
+_GOOD_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7}|[48]00\d{7}")
 _CONTACT_EDGE = "、，,;；:：/／（()）-—"
 _CONTACT_WORDS = re.compile(r"(?:联系)?(?:电话|手机|联系人)[:：]")
 
@@ -100,3 +101,23 @@ def contact(value: Value) -> tuple[str, str]:
     rest = _CONTACT_WORDS.sub(" ", _PHONE.sub(" ", text))
     names = [word.strip(_CONTACT_EDGE) for line in rest.splitlines() for word in words(line)]
     return "、".join(name for name in names if name and not is_blank(name)), "、".join(phones)
+
+
+def phone(value: Value) -> tuple[str, str]:
+    """Phones of a cell, and a name beside them: a cell with other text than names and phones is kept as it is."""
+    name, found = contact(value)
+    if found and not re.search(r"[@A-Za-z]", raw(value)):
+        return found, name
+    lines = [squeeze(line) for line in raw(value).splitlines()]
+    text = "、".join(line for line in lines if line)
+    return ("" if is_blank(text) else text), ""
+
+
+def phone_doubt(phones: str) -> str:
+    """What is odd about phones, with their number of digits; empty when they may be right."""
+    for one in _UNIT_SEPARATORS.split(phones):
+        digits = re.sub(r"\D", "", one)
+        if 9 <= len(digits) <= 13 and not re.search(r"[^\d\s()+-]", one) and not _GOOD_PHONE.fullmatch(one.replace(" ", "")):
+            wanted = "手机号应为 11 位" if digits.startswith("1") else "固定电话应为区号加 7 或 8 位"
+            return f"电话“{one}”是 {len(digits)} 位数字，{wanted}：请核对"
+    return ""

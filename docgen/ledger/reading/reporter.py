@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from docgen.ledger.period import Period
+from docgen.ledger.reading.start import arabic
 from docgen.ledger.reading.text import half_width, raw, squeeze
 from docgen.ledger.reading.workbook import Sheet
 from docgen.problem import DocgenError
@@ -32,25 +33,27 @@ _PERIODS = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(?!\d)"),
 )
 _QUARTER = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年第?|-)(?:[Qq]([1-4])|([一二三四1-4])季度)")
+_RANGE = re.compile(r"((?:19|20)\d\d)年0?1月?[-—–~～至到](\d{1,2})月")
 _YEAR = re.compile(r"(?:^|[-_ ])((?:19|20)\d\d)$")
 
 
-def unit_of(path: Path, root: Path | None, sheets: list[tuple[Sheet, str]]) -> str:
-    """The reporting unit: a 填报单位 cell, else the file's name, else a folder below ``root``, else the title's place.
+def unit_of(path: Path, root: Path | None, sheets: list[tuple[Sheet, str]]) -> tuple[str, str]:
+    """The reporting unit and what told it: a 填报单位 cell, else the file's name, else a folder below ``root``, else the
+    title's place.
 
-    ``sheets`` are the sheets with their titles. Empty when nothing tells.
+    ``sheets`` are the sheets with their titles. Both empty when nothing tells.
     """
     for sheet, _ in sheets:
         if named := _written(sheet):
-            return named
+            return named, f"{sheet.name}中的填报单位"
     folders = path.parent.relative_to(root).parts if root and path.is_relative_to(root) else ()
     for part in (path.stem, *reversed(folders)):
         if named := _in_name(part):
-            return named
+            return named, f"文件名“{part}”" if part == path.stem else f"文件夹“{part}”"
     for _, title in sheets:
         if found := _TITLE_UNIT.match(title):
-            return found[1] if _is_unit(found[1]) else ""
-    return ""
+            return (found[1], f"标题“{title}”") if _is_unit(found[1]) else ("", "")
+    return "", ""
 
 
 def _written(sheet: Sheet) -> str:
@@ -97,6 +100,7 @@ def period_within(path: Path, root: Path | None) -> tuple[Period, str] | None:
 
 
 def _period_in(text: str) -> Period | None:
+    text = _ranges_ended(arabic(text))
     for pattern in _PERIODS:
         if found := pattern.search(text):
             half = found.groups()[2:] and {"上": "-1", "下": "-2", "1": "-1", "2": "-2"}[found[3]]
@@ -105,6 +109,11 @@ def _period_in(text: str) -> Period | None:
         quarter = found[2] or str("一二三四1234".index(found[3]) % 4 + 1)
         return _parse(f"{found[1]}-Q{quarter}")
     return _parse(found[1]) if (found := _YEAR.search(text)) else None
+
+
+def _ranges_ended(text: str) -> str:
+    """2021年1-3月 is a report as of March: 2021年3月."""
+    return _RANGE.sub(r"\1年\2月", text)
 
 
 def _parse(text: str) -> Period | None:

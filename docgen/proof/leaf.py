@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import BytesIO
 
 from docgen.proof import clauses as gb
 
 MM = 72 / 25.4
 """Points in a millimetre."""
-
-_BELOW_BASE = 0.14
-"""How much of a Chinese character's body lies under its baseline; fonts differ by a few hundredths."""
 
 
 @dataclass(frozen=True)
@@ -138,61 +134,3 @@ class Leaf:
             else:
                 rows.append([char])
         return [(row[0].base, "".join(c.text for c in sorted(row, key=lambda c: c.x0)).strip()) for row in rows]
-
-
-def read(pdf: bytes) -> list[Leaf]:
-    """Every page of the PDF."""
-    import pdfplumber
-
-    leaves = []
-    with pdfplumber.open(BytesIO(pdf)) as document:
-        for number, page in enumerate(document.pages, 1):
-            leaves.append(_leaf(number, page))
-            page.close()
-    return leaves
-
-
-def _leaf(number: int, page) -> Leaf:
-    height = float(page.height)
-    # LibreOffice writes headers and footers twice, one over the other
-    chars = {(c.text, round(c.x0, 1), round(c.base, 1)): c for c in (_char(char, height) for char in page.chars)}
-    shapes = (*page.lines, *page.rects, *page.curves)
-    rules = dict.fromkeys(rule for shape in shapes if (rule := _rule(shape)))
-    pictures = tuple(Box(*(float(image[side]) / MM for side in ("x0", "top", "x1", "bottom"))) for image in page.images)
-    return Leaf(number, float(page.width) / MM, height / MM, tuple(chars.values()), tuple(rules), pictures)
-
-
-def _char(char, height: float) -> Char:
-    upright = bool(char["upright"])
-    size = float(char["height"] if upright else char["width"])
-    base = (height - char["matrix"][5]) / MM
-    x0, x1 = char["x0"] / MM, char["x1"] / MM
-    if upright:
-        top, bottom = base - size / MM * (1 - _BELOW_BASE), base + size / MM * _BELOW_BASE
-    else:
-        top, bottom = char["top"] / MM, char["bottom"] / MM
-    font = char["fontname"].split("+", 1)[-1]
-    return Char(char["text"], x0, top, x1, bottom, base, size, font, _is_red(char.get("non_stroking_color")), upright)
-
-
-def _rule(shape) -> Rule | None:
-    """A stroked line, or a filled rectangle so thin that it is one."""
-    wide, high = shape["x1"] - shape["x0"], shape["bottom"] - shape["top"]
-    if min(wide, high) > 6 or max(wide, high) < 3:
-        return None
-    width = min(wide, high) or float(shape.get("linewidth") or 0)
-    colour = shape.get("stroking_color") if shape.get("stroke") and min(wide, high) == 0 else shape.get("non_stroking_color")
-    sides = (round(shape[side] / MM, 3) for side in ("x0", "top", "x1", "bottom"))
-    return Rule(*sides, round(width, 3), _is_red(colour))
-
-
-def _is_red(colour) -> bool:
-    if not isinstance(colour, (tuple, list)) or not all(isinstance(part, (int, float)) for part in colour):
-        return False
-    if len(colour) == 3:
-        red, green, blue = colour
-        return red > 0.55 and green < 0.45 and blue < 0.45
-    if len(colour) == 4:
-        cyan, magenta, yellow, black = colour
-        return magenta > 0.6 and yellow > 0.6 and cyan < 0.4 and black < 0.4
-    return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from docgen.problem import DocgenError
 from docgen.proof.finding import FAIL, Finding
 from docgen.proof.ink import Ink
-from docgen.proof.leaf import read
+from docgen.proof.legible import refuse_illegible
 from docgen.proof.measure.annexes import measure_annexes
 from docgen.proof.measure.body import measure_body
 from docgen.proof.measure.ending import measure_annex_note, measure_remark, measure_sign_off
@@ -20,6 +20,7 @@ from docgen.proof.measure.others import measure_briefing, measure_minutes, measu
 from docgen.proof.measure.page import measure_page
 from docgen.proof.measure.seal import find_seals, measure_seals
 from docgen.proof.measure.title import measure_addressees, measure_title
+from docgen.proof.opening import read
 from docgen.proof.package.checks import check_package
 from docgen.proof.recognise.paper import Paper
 from docgen.proof.recognise.reading import recognise
@@ -49,6 +50,7 @@ def verify(source: Source, even: bool = False) -> Verdict:
         leaves = read(source.pdf)
     except Exception as error:  # pdfminer raises whatever a broken page makes it stumble over
         raise DocgenError(f"{source.name}：PDF 的页面内容无法读取（{type(error).__name__}），请重新生成") from None
+    refuse_illegible(source.name, leaves)
     with Ink(source.pdf) as ink:
         paper = recognise(leaves, ink)
         found = tuple(_measured(paper, ink, even))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.proof.ink import Ink
 from docgen.proof.leaf import MM, Box, Char, Rule
 from docgen.proof.leaf import Leaf as Page
-from docgen.proof.leaf import read as pages
+from docgen.proof.opening import read as pages
 
 __all__ = ["MM", "Box", "Char", "Page", "Rule", "ink_box", "pages", "red", "text"]
 

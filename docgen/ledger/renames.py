@@ -13,7 +13,8 @@ from docgen.ledger.identity import root
 from docgen.ledger.report import Report
 
 _ALIKE, _SOMEWHAT, _SLIGHTLY = 0.8, 0.5, 0.25
-"""How like two names must be: without any other sign, with one, with two (total, site, owner, cumulative figure)."""
+"""How like two names must be: without any other sign, with one, with two (total, site, owner); a cumulative figure that
+goes on counts for two."""
 
 _COMMON = 12
 """A pair of characters in more names than this says nothing about which project is meant."""
@@ -141,13 +142,13 @@ def _likeness(old: Report, new: Report, habits: _Habits) -> Iterable[tuple[float
 
     names = min(fuzz.ratio(habits.own_words(old), habits.own_words(new)), fuzz.ratio(root(old.name), root(new.name))) / 100
     signs = [words for field, words in _SIGNS if getattr(old, field) == getattr(new, field) and habits.tells(new, field)]
-    if old.cumulative_investment and old.cumulative_investment == _before_this_month(new):
-        signs.append("累计完成投资前后衔接")
+    goes_on = bool(old.cumulative_investment) and old.cumulative_investment == _before_this_month(new)
     if _NUMERALS.findall(old.name) != _NUMERALS.findall(new.name) and not (old.total_investment and signs[:1] == ["总投资相同"]):
         return
-    if names >= (_ALIKE, _SOMEWHAT, _SLIGHTLY)[min(len(signs), 2)]:
+    weight = len(signs) + 2 * goes_on
+    if names >= (_ALIKE, _SOMEWHAT, _SLIGHTLY)[min(weight, 2)]:
         alike = ["名称相近"] if names >= _SOMEWHAT else []
-        yield names + 0.5 * len(signs), "、".join(alike + signs)
+        yield names + 0.5 * weight, "、".join(alike + signs + ["累计完成投资前后衔接"] * goes_on)
 
 
 def _pairs(name: str) -> list[str]:

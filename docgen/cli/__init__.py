@@ -20,6 +20,8 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "台账": {
         "records": "docgen.cli.ledger:records",
+        "set": "docgen.cli.editing:set_",
+        "pull": "docgen.cli.editing:pull",
         "diff": "docgen.cli.history:diff",
         "history": "docgen.cli.history:history",
         "rename": "docgen.cli.steps:rename",
@@ -48,6 +50,8 @@ SUMMARIES: dict[str, str] = {
     "circular": "生成月通报及其附件",
     "letter": "生成督办函",
     "records": "列出台账中的项目",
+    "set": "修改一个项目的数据",
+    "pull": "把附件表中改过的内容回填台账",
     "diff": "比较两个报告期，或一期的前后两个样子",
     "history": "一个项目历次报送的数和每一次改动",
     "rename": "确认项目更名：前后两个名称是同一项目",

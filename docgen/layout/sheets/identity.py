@@ -29,7 +29,10 @@ _COMPUTED = "#"
 
 @dataclass(frozen=True)
 class RowMark:
-    """What the hidden column says of a row: the record's ``ref`` (empty for sums), a digest for each computed cell."""
+    """What the hidden column says of a row: the record's ``ref`` (empty for sums), a digest for each computed cell.
+
+    Computed cells that docgen left blank are not told.
+    """
 
     ref: str = ""
     computed: Mapping[str, str] = field(default_factory=dict)
@@ -88,5 +91,6 @@ def digest_of(value: Any) -> str:
 
 
 def _told(sheet: Worksheet, row: int, ref: str, computed: Mapping[int, str]) -> str:
-    digests = {token: digest_of(sheet.cell(row, column).value) for column, token in computed.items()}
+    values = {token: sheet.cell(row, column).value for column, token in computed.items()}
+    digests = {token: digest_of(value) for token, value in values.items() if value not in (None, "")}
     return json.dumps({"ref": ref, "computed": digests} if ref else {"computed": digests}, ensure_ascii=False)

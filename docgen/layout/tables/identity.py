@@ -68,12 +68,15 @@ def sources(rows: tuple[Mapping[str, Any], ...], paths: Mapping[str, str]) -> So
 
 
 def take_marks(grid: Grid, known: Sources) -> dict[Any, Origin]:
-    """The origin of every cell that shows one value and nothing else; the marks of all cells are taken out."""
+    """The origin of every cell that shows one value and nothing else; the marks of all cells are taken out.
+
+    A table without paths is filled in by hand: nothing in it is docgen's to know again.
+    """
     found: dict[Any, Origin] = {}
     for cell in grid.cells:
         if _BEGIN not in cell.text:
             continue
-        if marked := _MARKED.fullmatch(cell.text):
+        if known.paths and (marked := _MARKED.fullmatch(cell.text)):
             found[cell.element] = known.origin(int(marked[1]) if marked[1] else None, marked[2])
         drop_marks(cell.element)
         cell.refresh()

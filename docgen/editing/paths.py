@@ -1,0 +1,18 @@
+"""The fields that docgen's tables show: by what stands for a field in a bookmark's name, and as a table prints it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from docgen.layout.tables.bookmarks import code_of
+from docgen.papers.tables import TABLES
+
+
+def path_of_code(code: str) -> str:
+    """The path that a bookmark's six characters stand for; empty for a field of another version of docgen."""
+    return _paths().get(code, "")
+
+
+@cache
+def _paths() -> dict[str, str]:
+    return {code_of(path): path for kind in TABLES.values() for path in kind.fields.values()}

@@ -55,12 +55,18 @@ def put_on_even_page(document: Document, settings: Settings, issued: date) -> No
         _leave_page_blank(document, imprint)
         return
     text_ends_odd = _count(_without_imprint(document, issued), settings, issued) % 2 == 1
+    put_on_page_of_its_own(document)
+    if not text_ends_odd:
+        _leave_page_blank(document, imprint)
+
+
+def put_on_page_of_its_own(document: Document) -> None:
+    """Begin a page for the imprint behind the text."""
+    imprint = find_imprint(document)
     tail = [imprint, imprint.getnext()]
     begin_page(document, next(document.element.body.iter(qn("w:sectPr"))))
     for element in tail:
         document.element.body.sectPr.addprevious(element)
-    if not text_ends_odd:
-        _leave_page_blank(document, imprint)
 
 
 def _plain(section):

@@ -96,14 +96,24 @@ def rule_imprint(table, *, letter: bool = False) -> None:
 
 def _refuse_too_high(rows) -> None:
     """An imprint is one block at the foot of a page: what is higher than the type area would run off the paper."""
-    room = gb.twips(gb.TYPE_WIDTH) / gb.IMPRINT_INDENT - _HANGING
-    texts = ("".join(text.text or "" for text in row.iter(qn("w:t"))) for row in rows)
-    lines = sum(ceil(characters(text) / room) for text in texts)
+    lines = _lines(rows)
     if lines * gb.IMPRINT_LINE > gb.twips(gb.TYPE_HEIGHT):
         most = gb.twips(gb.TYPE_HEIGHT) // gb.IMPRINT_LINE
         raise DocgenError(
             f"主送、抄送机关太多，版记约需{lines}行，一页最多排{most}行：请改用统称，如“各乡镇人民政府”、“县直各单位”"
         )
+
+
+def imprint_height(table) -> int:
+    """The height in twips that an imprint takes at the foot of a page, its rules included."""
+    rows = table.findall(qn("w:tr"))
+    return _lines(rows) * gb.IMPRINT_LINE + (len(rows) + 1) * gb.IMPRINT_THICK * 20 // 8
+
+
+def _lines(rows) -> int:
+    room = gb.twips(gb.TYPE_WIDTH) / gb.IMPRINT_INDENT - _HANGING
+    texts = ("".join(text.text or "" for text in row.iter(qn("w:t"))) for row in rows)
+    return sum(ceil(characters(text) / room) for text in texts)
 
 
 _HANGING = 5

@@ -99,10 +99,11 @@ def _spread(name: Paragraph, longest: float, size: int) -> None:
     last = name.add_run(text[-1])
     for run, extra in ((first, spacing), (last, 0)):
         run.font.size = Pt(size)
-        _space(run, extra)
+        space_characters(run, extra)
 
 
-def _space(run, twips: int) -> None:
+def space_characters(run, twips: int) -> None:
+    """Set the run's character spacing (字距)."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from docgen.layout.crowding import move_addressees
 from docgen.layout.rows import break_rows
-from docgen.layout.standard import TYPE_WIDTH, twips
+from docgen.layout.standard import COMPENSATED_LINE, LINE, TYPE_WIDTH, twips
 from docgen.layout.styles import ANNEX_TITLE
 from docgen.papers.paper import Paper, TextAnnex
 from docgen.papers.table import Table
@@ -25,6 +25,7 @@ def lay_out(paper: Paper, settings: Settings, issued: date) -> bytes:
     from docgen.layout.evenpage import put_on_even_page
     from docgen.layout.fonts import chosen, use_fonts
     from docgen.layout.document import to_bytes
+    from docgen.layout.ending import settle_ending
     from docgen.layout.finish import finish
     from docgen.layout.pitch import compensate
     from docgen.layout.template import render
@@ -34,9 +35,12 @@ def lay_out(paper: Paper, settings: Settings, issued: date) -> bytes:
     document = render(template_path(settings, NOTICES, f"{paper.kind}.docx"), context, FILTERS)
     compose(document, [_annex(annex, paper, settings) for annex in paper.annexes])
     seals = [settings.workspace / seal for seal in paper.seals]
-    finish(document, sealed=settings.office.seal if paper.sealed is None else paper.sealed, seals=seals)
-    if settings.layout.line_pitch == COMPENSATED_PITCH:
+    sealed = settings.office.seal if paper.sealed is None else paper.sealed
+    finish(document, sealed=sealed, seals=seals)
+    compensated = settings.layout.line_pitch == COMPENSATED_PITCH
+    if compensated:
         compensate(document)
+    settle_ending(document, sealed=sealed, pitch=COMPENSATED_LINE if compensated else LINE)
     use_fonts(document, chosen(settings.fonts))
     document.core_properties.title = paper.title
     document.core_properties.category = ""

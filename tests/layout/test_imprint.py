@@ -110,7 +110,7 @@ class TestFoot:
         assert between.thickness == pytest.approx(0.25, abs=0.06)
 
     def test_behind_a_landscape_table_it_stands_on_a_portrait_page(self, table):
-        annexed = draft(4, annexes=(Annex(table.title),))
+        annexed = draft(14, annexes=(Annex(table.title),))
         shapes = [replace(table, rows=table.rows[:count]) for count in (3, 8, 12)]
         for found in printed(*(laid_out(annexed, annexes=[shape]) for shape in shapes)):
             last = found[-1]
@@ -145,7 +145,7 @@ class TestEvenPage:
         assert [folio(page) for page in even] == ["1", "2", "3", "4"]
 
     def test_where_a_page_must_stay_blank_neither_it_nor_the_imprints_page_is_numbered(self, table):
-        annexed = draft(4, annexes=(Annex(table.title),))
+        annexed = draft(14, annexes=(Annex(table.title),))
         shapes = [replace(table, rows=table.rows[:count]) for count in (3, 12)]
         made = [laid_out(annexed, settings, [shape]) for shape in shapes for settings in (SETTINGS, EVEN)]
         blank = 0
@@ -177,7 +177,7 @@ class TestEvenPage:
         assert not [rule for rule in found[1].rules if rule.red]
 
     def test_what_is_made_is_valid(self, table, tmp_path):
-        annexed = draft(4, annexes=(Annex(table.title),))
+        annexed = draft(14, annexes=(Annex(table.title),))
         documents = {
             "空白页": laid_out(annexed, EVEN, [replace(table, rows=table.rows[:12])]),
             "背面": laid_out(draft(30), EVEN),

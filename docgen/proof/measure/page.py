@@ -10,6 +10,14 @@ from docgen.proof import clauses as gb
 from docgen.proof.finding import Case, Finding, Span, every, judged, length, skipped, worst
 from docgen.proof.leaf import Box, Leaf
 from docgen.proof.line import HAN, Line
+from docgen.proof.measure.adjusted import (
+    FEWEST_CHARACTERS,
+    FEWEST_LINES,
+    MOST_CHARACTERS,
+    MOST_LINES,
+    NOTE,
+    had_to_adjust,
+)
 from docgen.proof.recognise.area import LEFT, RIGHT, TOP
 from docgen.proof.recognise.paper import Paper
 from docgen.proof.typeface import FANGSONG, may_be, name_of
@@ -153,12 +161,20 @@ def _pitch(paper: Paper) -> Iterator[Finding]:
     pitch = exact[len(exact) // 2]
     line = next(line for step, line in steps if abs(step - common) <= 0.15)
     # a tenth is too coarse here: 22 lines are 22 times the error
-    yield judged(gb.LINE_PITCH, gb.LINE_PITCH.low <= pitch <= gb.LINE_PITCH.high, f"{pitch:.2f} 毫米", line.page, line.box)
+    usual = gb.LINE_PITCH.low <= pitch <= gb.LINE_PITCH.high
+    allowed = not usual and _PITCHES[0] <= pitch <= _PITCHES[1] and had_to_adjust(paper)
+    note = NOTE if allowed else ""
+    yield judged(gb.LINE_PITCH, usual or allowed, f"{pitch:.2f} 毫米", line.page, line.box, note)
     yield _full_page(paper, pitch)
+
+
+_PITCHES = (gb.AREA_HEIGHT / MOST_LINES - 0.05, gb.AREA_HEIGHT / FEWEST_LINES + 0.05)
+"""The pitches with which the most and the fewest lines make a page, in mm."""
 
 
 def _full_page(paper: Paper, pitch: float) -> Finding:
     """Pages that are text from the first line to the last, and no table between."""
+    adjusted = None
     cases = []
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in text_lines(paper):
@@ -171,7 +187,11 @@ def _full_page(paper: Paper, pitch: float) -> Finding:
         if paper.area.bottom - bases[-1] > pitch - 1 or bases[0] - paper.area.top > pitch + 1:
             continue
         rows = 1 + sum(round((after - before) / pitch) for before, after in zip(bases, bases[1:]))
-        cases.append(Case(leaf.number, Box.around(line.box for line in lines), None, rows == gb.LINES, f"{rows}行"))
+        holds = rows == gb.LINES
+        if not holds and FEWEST_LINES <= rows <= MOST_LINES:
+            adjusted = had_to_adjust(paper) if adjusted is None else adjusted
+            holds = adjusted
+        cases.append(Case(leaf.number, Box.around(line.box for line in lines), None, holds, f"{rows}行"))
     return every(gb.FULL_PAGE, cases, "没有从首行排到末行的页")
 
 
@@ -190,4 +210,6 @@ def _full_line(paper: Paper) -> Finding:
         return skipped(gb.FULL_LINE, "没有全是汉字的满行")
     common, _ = Counter(count for count, _ in counts).most_common(1)[0]
     line = next(line for count, line in counts if count == common)
-    return judged(gb.FULL_LINE, common == gb.CHARACTERS, f"{common}字", line.page, line.box)
+    usual = common == gb.CHARACTERS
+    allowed = not usual and FEWEST_CHARACTERS <= common <= MOST_CHARACTERS and had_to_adjust(paper)
+    return judged(gb.FULL_LINE, usual or allowed, f"{common}字", line.page, line.box, NOTE if allowed else "")

@@ -44,17 +44,18 @@ def settle(header: Header, period: Period | None) -> Settled:
         elif len(claims) == 1:
             chosen[field] = claims[0]
             stale += claims
-    columns = tuple(_settled(column, chosen) for column in header.columns)
+    columns = tuple(_settled(column, chosen, period, stale) for column in header.columns)
     return Settled(replace(header, columns=columns), tuple(stale), tuple(rivals))
 
 
-def _settled(column: Column, chosen: dict[str, Column]) -> Column:
+def _settled(column: Column, chosen: dict[str, Column], period: Period | None, stale: list[Column]) -> Column:
     if column.field not in DATED:
         return column
     taken = chosen.get(column.field)
     if taken is column:
-        several = "，写明的时间与报告期相符" if _names_time(column) else ""
-        return replace(column, why=column.why + several)
+        if column in stale:
+            return replace(column, why=column.why + "（写明的时间不是本期，但没有别的栏）")
+        return replace(column, why=column.why + ("（写明的是本期）" if period and _names_time(column) else ""))
     return replace(column, field="", why="另有一栏更合本期" if taken else "写明的时间不是本期")
 
 

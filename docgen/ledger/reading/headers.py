@@ -10,7 +10,7 @@ from docgen.ledger.reading.dictionary import OTHERS, Dictionary
 from docgen.ledger.reading.heading import is_share, plain_header
 from docgen.ledger.reading.money import money_unit
 from docgen.ledger.reading.paths import block, paths
-from docgen.ledger.reading.synonyms import FIELDS, MONEY
+from docgen.ledger.reading.synonyms import FIELDS, HEADING_ONLY, MONEY
 from docgen.ledger.reading.text import squeeze
 from docgen.ledger.reading.workbook import Sheet, Value
 
@@ -29,6 +29,7 @@ REPEATED = (MONEY - {"total_investment"}) | {"approvals", "milestones", "leaders
 _OTHER_TIME = re.compile(r"下个?月|下旬|下季|下一?步|明年|次年|上个?月|上旬|上季|上年|去年|往年|以前")
 _OF_A_TIME = MONEY - {"total_investment"} | {"progress"}
 _LONGEST_HEADING = 60
+_CARD_ROWS = 12
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,14 @@ def _header_at(sheet: Sheet, row: int, dictionary: Dictionary, searched: int) ->
         return None
     top, bottom = block(sheet, row, name, dictionary)
     header = Header(top, bottom, tuple(_columns(paths(sheet, top, bottom), dictionary)))
-    return header if "name" in header.fields and len(header.fields) >= LEAST_FIELDS else None
+    enough = "name" in header.fields and len(header.fields) >= LEAST_FIELDS
+    return header if enough and not _is_card(sheet, bottom, dictionary) else None
+
+
+def _is_card(sheet: Sheet, bottom: int, dictionary: Dictionary) -> bool:
+    """Whether further words of a header stand in the first column below: a card for one project, filled in beside them."""
+    below = (_field_named(values[0], dictionary) for values in sheet.rows[bottom + 1 : bottom + 1 + _CARD_ROWS])
+    return len({field for field in below if field} - {"name", "serial", "category"}) >= 2
 
 
 def _repeats(header: Header, before: Header) -> bool:
@@ -133,7 +141,7 @@ def _columns(found: dict[int, tuple[str, ...]], dictionary: Dictionary) -> Itera
     for column in columns:
         if column.field == "name" and column is not name:
             column = replace(column, field="", why="项目名称已有一栏")
-        elif column.field in taken and column.field not in REPEATED:
+        elif column.field and column.field in taken and column.field not in REPEATED:
             column = replace(column, field="", why="同样的栏目前面已有一栏")
         taken.add(column.field)
         labels[column.label] = labels.get(column.label, 0) + 1
@@ -164,12 +172,14 @@ def _field(plain: tuple[str, ...], dictionary: Dictionary) -> tuple[str, str]:
     if not plain:
         return "", ""
     leaf, groups = plain[-1], plain[-2::-1]
-    candidates = ["/".join(plain[start:]) for start in range(len(plain) - 1)]
+    candidates = [path for start in range(len(plain) - 1) if dictionary.is_own(path := "/".join(plain[start:]))]
     candidates += [word for group in groups for word in (group + leaf, leaf + group)] + [leaf]
     for word in candidates:
         if field := dictionary.field_of(word):
             if field in ("approvals", "milestones", OTHERS) and not dictionary.is_own(word):
                 continue
+            if field in HEADING_ONLY and word != leaf:
+                continue  # 责任人 below 责任单位 is the person alone
             source = f"本单位词典（{dictionary.file}）" if dictionary.is_own(word) else "词典"
             return ("" if field == OTHERS else field), f"{source}：{word}"
     for group in groups:

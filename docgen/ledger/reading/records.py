@@ -226,7 +226,7 @@ def _check_totals(progress: Progress) -> None:
     units = {field: progress.table.unit_of(column) or "万元" for field, column in columns.items()}
     projects = [{field: getattr(report, field) for field in columns} for report in progress.reports]
     for found in differences(projects, progress.numbered, progress.stated, units):
-        label = half_width(found.row.text) if found.row.kind is Kind.TOTAL else f"“{found.row.text}”的合计"
+        label = f"“{half_width(found.row.text)}”" + ("" if found.row.kind is Kind.TOTAL else "的合计")
         if found.field:
             gap = shortest(abs(found.stated - found.summed))
             message = (

@@ -21,7 +21,7 @@ _NOISE = re.compile(
     r"附件|附表|重点项目|重大项目|在建项目|新建项目|前期项目|项目|报表|月报|半月报|季报|台账|清单|一览表|情况|进展|统计表|汇总表|"
     r"报送|上报|填报|修改|更正|更新|最新|最终|定稿|终稿|副本|新建|在建|竣工|谋划|重点|建设|年度|上半月|下半月|表|的"
 )
-_TITLE_UNIT = re.compile(rf"(?:关于)?([一-龥]{{1,20}}?{_ENDINGS})(?=(?:19|20)\d\d|年度|重点|重大|前期|新建|在建|续建|项目|目标)")
+_TITLE_UNIT = re.compile(rf"(?:关于)?([一-龥]{{1,20}}?{_ENDINGS})(?=(?:19|20)\d\d|年度|重点|重大|前期|新建|在建|续建|项目|目标|大干|[一二三四五六七八九十]大|\d|台账|旬报|月报|季报)")
 _REPORTED_BY = re.compile(r"(?:填报|报送|上报|填表|报告|报表)单位(?:\([^()]*\))?[:](.*)", re.DOTALL)
 _AFTER_UNIT = re.compile(r"\s{2,}|\n|\(?盖章|\(?公章|(?:19|20)\d\d年|填报|报送|填表|日期|时间|单位[:]")
 _EDGE_ROWS = 12
@@ -50,10 +50,13 @@ def unit_of(path: Path, root: Path | None, sheets: list[tuple[Sheet, str]]) -> t
     for part in (path.stem, *reversed(folders)):
         if named := _in_name(part):
             return named, f"文件名“{part}”" if part == path.stem else f"文件夹“{part}”"
-    for _, title in sheets:
-        if found := _TITLE_UNIT.match(title):
-            return (found[1], f"标题“{title}”") if _is_unit(found[1]) else ("", "")
-    return "", ""
+    return next(((named, f"标题“{title}”") for _, title in sheets if (named := title_unit(title))), ("", ""))
+
+
+def title_unit(title: str) -> str:
+    """The place or office that a title begins with: 陈宅镇2020年度重点项目清单表 → 陈宅镇; empty when none."""
+    found = _TITLE_UNIT.match(title)
+    return found[1] if found and _is_unit(found[1]) else ""
 
 
 def _written(sheet: Sheet) -> str:

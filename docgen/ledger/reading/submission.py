@@ -12,7 +12,8 @@ from docgen.ledger.reading.findings import Findings, refusal
 from docgen.ledger.reading.headers import Header
 from docgen.ledger.reading.recognition import Habits, tables_in
 from docgen.ledger.reading.records import Records, read_records
-from docgen.ledger.reading.reporter import unit_of
+from docgen.ledger.reading.reporter import title_unit, unit_of
+from docgen.ledger.reading.rows import Kind
 from docgen.ledger.reading.start import first_year
 from docgen.ledger.reading.synonyms import MONEY
 from docgen.ledger.reading.table import Table
@@ -108,6 +109,8 @@ def examine(
         unit, unit_from = unit_of(path, root, [(table.sheet, table.title) for table in tables])
     if not unit and tables:
         findings.error("看不出是哪个单位报送的：请用 --unit 指明，或在表头上方写“填报单位：××”，或用单位名称作文件名")
+    elif unit_from.startswith("标题") and len(named := {title: None for table in tables if (title := title_unit(table.title))}) > 1:
+        findings.remind(f"各工作表的标题写的单位不同（{'、'.join(named)}），都按{unit}读入：请分开报送，或用 --unit 指明报送单位")
     read = []
     for table in tables:
         if period and of_another_year(table.title, [column.label for column in table.header.columns], period):
@@ -117,7 +120,7 @@ def examine(
         year = first_year(table.title) or (period and period.year)
         read.append((table, read_records(table, unit, year, findings, book.file, habits.dictionary)))
     reports = once([(table, records.reports) for table, records in read], findings)
-    if tables and not reports and not findings.errors:
+    if tables and not any(row.kind in (Kind.PROJECT, Kind.NAMELESS) for _, records in read for row in records.rows):
         findings.error("表头下面没有项目：请确认报送的是填好的表")
     return Examined(book, label, unit, unit_from, tuple(read), reports, findings)
 

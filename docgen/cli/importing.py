@@ -12,6 +12,7 @@ import click
 from docgen.cli.changes import tell_changes
 from docgen.cli.console import CANNOT, DONE, LOOK, echo_json, json_option, settings_of, show_problems
 from docgen.cli.renaming import renames_json, settle_renames
+from docgen.cli.returning import copies_json, refuse_folder, return_option, tell_copies, write_copies
 from docgen.cli.who import note_option, person, refuse_without_note, reopen_option, who_option
 
 if TYPE_CHECKING:
@@ -25,40 +26,59 @@ _QUIET_SECONDS = 1.0
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="工作簿或文件夹…")
 @click.option("--period", metavar="报告期", help="报告期，如 2021-03；不写时取自文件名或文件夹名。")
 @click.option("--unit", metavar="单位", help="报送单位；不写时取自表内“填报单位”、文件名或标题。")
+@click.option("--check", "check_only", is_flag=True, help="只读、只核对，不写入台账。")
+@return_option
 @who_option
 @note_option
 @reopen_option
 @json_option
 @click.pass_context
 def import_(
-    ctx: click.Context, files: tuple[Path, ...], period: str | None, unit: str | None, who: str, note: str, reopen: bool, as_json: bool
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    period: str | None,
+    unit: str | None,
+    check_only: bool,
+    returned: Path | None,
+    who: str,
+    note: str,
+    reopen: bool,
+    as_json: bool,
 ) -> int:
-    """读入各单位报送的工作簿（.xlsx、.xlsm），可以给文件，也可以给文件夹。
+    """读入各单位报送的工作簿或 Word 表格，可以给文件，也可以给文件夹。格式看内容，不看后缀。
 
     同一文件再次导入不改动台账；更正后的文件替换该单位同一期、同一种表的原报送，原报送留存。
-    一个文件有一处错误，整个文件都不导入，其余文件照常导入。
+    一个文件有一处错误，整个文件都不导入，其余文件照常导入。与上期、与其他单位对不上的数逐格提醒。
 
     \b
     例：docgen import 报送/2021-03
         docgen import 曹镇乡.xlsx --period 2021-03
+        docgen import 报送/2021-03 --check --return 退回/2021-03
     """
     from docgen.ledger.importing import import_files
     from docgen.ledger.period import Period
     from docgen.ledger.store import Ledger
 
     refuse_without_note(reopen, note)
+    refuse_folder(returned, files)
     when = Period.parse(period) if period else None
     settings = settings_of(ctx)
     by = person(settings, who)
     with Ledger.open(settings.database_url) as ledger:
         with _Progress(not as_json) as progress:
             named = unit and "".join(unit.split()) or None
-            result = import_files(ledger, files, when, named, progress, who=by, note=note, reopen=reopen)
+            result = import_files(
+                ledger, files, when, named, progress, check_only, who=by, note=note, reopen=reopen, office=settings.pdf
+            )
         if not as_json:
-            _tell_import(result)
-            settle_renames(ledger, result, by)
+            _tell_import(result, check_only)
+            if not check_only:
+                settle_renames(ledger, result, by)
+    copies = write_copies(result, returned, settings.pdf) if returned else ()
     if as_json:
-        echo_json(_import_json(result))
+        echo_json(_import_json(result) | ({"returned": copies_json(copies)} if returned else {}))
+    elif returned:
+        tell_copies(copies, result)
     if result.refused:
         return LOOK if result.changes else CANNOT
     return DONE
@@ -92,12 +112,16 @@ def _change_json(change: Change) -> dict[str, Any]:
     }
 
 
-def _tell_import(result: ImportResult) -> None:
+def _tell_import(result: ImportResult, check_only: bool) -> None:
     for change in result.changes:
         click.echo(f"{change.unit}　{change.period.label}　{change.projects} 个项目　{_news(change)}")
         if not change.first:
             tell_changes(change)
     show_problems(result.problems)
+    if check_only:
+        refused = f"，其中 {len(result.refused)} 个有错误、不能导入" if result.refused else ""
+        click.echo(f"核对了 {len(result.files)} 个文件{refused}；台账未改动，去掉 --check 再运行即导入")
+        return
     files = f"读入 {len(result.changes)} 个文件、{result.projects} 个项目"
     if not result.refused:
         click.echo(files)

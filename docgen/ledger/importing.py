@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,12 +14,16 @@ from docgen.ledger.period import Period
 from docgen.ledger.reading.findings import refusal
 from docgen.ledger.reading.reporter import period_of, period_within
 from docgen.ledger.reading.submission import label_of, read_submission
+from docgen.ledger.reading.workbook import AUTOMATIC
 from docgen.ledger.renames import Rename
 from docgen.ledger.store import Ledger
 from docgen.problem import DocgenError, Problem
+from docgen.settings import Pdf
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".wps", ".ett", ".ods"})
-"""What is looked at in a folder: workbooks, and those of other formats so that they are named rather than missed."""
+SUFFIXES = frozenset(
+    {".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ett", ".ods", ".csv", ".tsv", ".docx", ".docm", ".doc", ".wps"}
+)
+"""What is looked at in a folder: whatever may hold a table, so that it is read or named rather than missed."""
 
 _Place = tuple[str, Period, str]
 """What a file's table stands for: unit, period, form."""
@@ -27,14 +31,19 @@ _Place = tuple[str, Period, str]
 
 @dataclass(frozen=True)
 class FileResult:
-    """What came of one file: its ``change`` to the ledger, None when it was refused; what a person should look at;
-    ``renames`` that a person should confirm or deny."""
+    """What came of one file: its ``change`` to the ledger, None when it was refused; what a person should look at.
+
+    ``renames`` a person should confirm or deny. ``to_mend`` are those of the problems that lie in the file: they go back
+    to the unit, while a file given twice or a period that is closed is the office's own affair. ``period`` where known.
+    """
 
     path: Path
     label: str
     change: Change | None
     problems: tuple[Problem, ...]
     renames: tuple[Rename, ...] = ()
+    to_mend: tuple[Problem, ...] = ()
+    period: Period | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,7 @@ class ImportResult:
 def workbooks_in(paths: Iterable[Path]) -> tuple[tuple[Path, Path | None], ...]:
     """Every workbook named or inside a folder named, with that folder; natural order, each once.
 
-    Lock files (``~$…``) and hidden files and folders are passed over. Raises DocgenError for a path that is not there.
+    Lock and temporary files (``~$…``) and hidden files and folders are passed over. Raises DocgenError for a path that is not there.
     """
     found: dict[Path, Path | None] = {}
     for path in paths:
@@ -88,6 +97,7 @@ def import_files(
     who: str = "",
     note: str = "",
     reopen: bool = False,
+    office: Pdf = AUTOMATIC,
 ) -> ImportResult:
     """Read workbooks into the ledger, one transaction a file; good files go in beside bad ones.
 
@@ -95,16 +105,17 @@ def import_files(
     the second of two files for the same unit, period and form. All files are read before the first goes in, earlier
     periods first, so that each is checked against the others and the ledger. ``on_progress(done, all, path)`` is called
     after each file is read. With ``check_only`` the answer is the same and the ledger stays as it is. ``who`` and
-    ``note`` are kept; ``reopen`` lets files into a period that is closed.
+    ``note`` are kept; ``reopen`` lets files into a period that is closed; ``office`` says where
+    LibreOffice is, for the formats that only it reads.
     Raises DocgenError when there is no workbook at all.
     """
     files = workbooks_in(paths)
     if not files:
-        raise DocgenError("给出的文件夹里没有工作簿（.xlsx、.xlsm）：请检查路径")
+        raise DocgenError("给出的文件夹里没有工作簿（.xlsx、.xls、.et、.ods、.csv 或表格在内的 .docx、.doc、.wps）：请检查路径")
     read: list[Incoming | FileResult] = []
     taken: dict[_Place, str] = {}
     for number, (path, root) in enumerate(files, 1):
-        read.append(_read(path, root, period, unit, taken))
+        read.append(_read(path, root, period, unit, taken, office))
         if on_progress:
             on_progress(number, len(files), path)
     incoming = [item for item in read if isinstance(item, Incoming)]
@@ -121,12 +132,18 @@ def import_files(
 
 
 def _read(
-    path: Path, root: Path | None, period: Period | None, unit: str | None, taken: dict[_Place, str]
+    path: Path, root: Path | None, period: Period | None, unit: str | None, taken: dict[_Place, str], office: Pdf
 ) -> Incoming | FileResult:
     label = label_of(path, root)
     try:
         when = _period(path, root, period)
-        submission = read_submission(path, when, unit, root)
+    except DocgenError as error:
+        return _refused(path, label, error)
+    try:
+        submission = read_submission(path, when, unit, root, office)
+    except DocgenError as error:
+        return replace(refused := _refused(path, label, error), to_mend=refused.problems, period=when)
+    try:
         places = [(submission.unit, when, form) for form in submission.forms]
         _refuse_second(label, places, taken)
     except DocgenError as error:
@@ -141,8 +158,8 @@ def _take(item: Incoming, known: Known, store: Callable[[Incoming, int], Change]
     try:
         change = store(item, len(problems)) if store else known.change(item)
     except DocgenError as error:
-        return _refused(item.path, item.label, error)
-    return FileResult(item.path, item.label, change, problems, told.renames)
+        return replace(_refused(item.path, item.label, error), to_mend=problems, period=item.period)
+    return FileResult(item.path, item.label, change, problems, told.renames, problems, item.period)
 
 
 def _store(ledger: Ledger, item: Incoming, told: int, *, who: str, note: str, reopen: bool) -> Change:
@@ -195,7 +212,7 @@ def _refuse_second(label: str, places: list[_Place], taken: dict[_Place, str]) -
 def _below(folder: Path) -> Iterable[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and not hidden and not path.name.startswith("~$") and path.is_file():
+        if path.suffix.lower() in SUFFIXES and not hidden and not path.name.startswith("~") and path.is_file():
             yield path
 
 

@@ -12,9 +12,9 @@ from docx.text.paragraph import Paragraph
 from docgen.layout import standard as gb
 from docgen.layout import styles as st
 from docgen.layout.page import style_id
+from docgen.layout.security import SECURITY, box_security
 from docgen.layout.title import width
 
-_SECURITY = (st.COPY_NUMBER, st.SECRECY, st.URGENCY)
 _MARKS = (st.MARK, st.MINUTES_MARK, st.ORDER_MARK, st.BRIEFING_MARK, st.LETTER_MARK)
 _ROOM = gb.TYPE_WIDTH * 72 / 25.4
 """The type area's width in points."""
@@ -22,12 +22,13 @@ _ROOM = gb.TYPE_WIDTH * 72 / 25.4
 
 def set_marks(document: Document) -> None:
     """Fit every mark into the type area and keep its distance from the top, however many lines stand above it."""
-    above = sum(paragraph.style.name in _SECURITY for paragraph in document.paragraphs)
+    room = box_security(document)
+    above = sum(paragraph.style.name in SECURITY for paragraph in document.paragraphs)
     header = document.sections[0].first_page_header
     for paragraph in [*document.paragraphs, *header.paragraphs]:
         name = paragraph.style.name
         if name in _MARKS:
-            _fit(paragraph)
+            _fit(paragraph, room.get(name, gb.TYPE_WIDTH) * 72 / 25.4)
         if name in _MARKS and name != st.LETTER_MARK and above:
             paragraph.paragraph_format.space_before = max(_style_before(paragraph) - Twips(above * gb.LINE), Twips(0))
     joint = style_id(document.part, st.JOINT_MARK) if st.JOINT_MARK in document.styles else None
@@ -39,13 +40,13 @@ def set_marks(document: Document) -> None:
     _set_signers(document)
 
 
-def _fit(paragraph: Paragraph) -> None:
-    """On one line, as large as the style says or as the type area allows."""
+def _fit(paragraph: Paragraph, room: float) -> None:
+    """On one line, as large as the style says or as the ``room`` in points allows."""
     size = paragraph.style.font.size
     largest = size.pt if size else gb.MARK_LARGEST
-    points = max(gb.MARK_SMALLEST, min(int(largest), int(_ROOM / max(width(paragraph.text), 1))))
-    if paragraph.style.name != st.LETTER_MARK and width(paragraph.text) * points > _ROOM:
-        points = int(_ROOM / width(paragraph.text))
+    points = max(gb.MARK_SMALLEST, min(int(largest), int(room / max(width(paragraph.text), 1))))
+    if paragraph.style.name != st.LETTER_MARK and width(paragraph.text) * points > room:
+        points = int(room / width(paragraph.text))
     for run in paragraph.runs:
         run.font.size = Pt(points)
     paragraph.paragraph_format.line_spacing = Pt(points)

@@ -88,6 +88,8 @@ def matrix() -> Iterator[Shape]:
         yield Shape(BRIEFING, lines=lines, annexes=annexes)
     for lines in range(1, 23):
         yield Shape(FILE, lines=lines + 22)
+    for format, security in product((ORDER, BRIEFING), (1, 2, 3)):
+        yield Shape(format, sign_off=SIGNED if format == ORDER else SEALED, lines=7, security=security)
 
 
 def paper(shape: Shape) -> Paper:

@@ -130,7 +130,8 @@ def _refuse_unknown_unit(unit: str, known: list[str]) -> None:
 def _wanted(fields: tuple[str, ...]) -> Callable[[FieldChange], bool]:
     """Whether a change is of one of the fields that a person named, in Chinese or as in JSON."""
     from docgen.ledger.change import in_words
-    from docgen.ledger.reading.synonyms import field_of
+    from docgen.ledger.reading.dictionary import STANDARD
+    from docgen.ledger.reading.heading import plain_header
     from docgen.ledger.record import FIELDS
     from docgen.problem import DocgenError
 
@@ -138,7 +139,7 @@ def _wanted(fields: tuple[str, ...]) -> Callable[[FieldChange], bool]:
     paths: list[str] = []
     for text in fields:
         root, slash, part = text.partition("/")
-        field = root if root in FIELDS else words.get(root) or field_of(root)
+        field = root if root in FIELDS else words.get(root) or STANDARD.field_of(plain_header(root))
         if field not in FIELDS:
             raise DocgenError(f"没有“{text}”这一栏：可写 {'、'.join(words)}，或其下的一项，如 联审联批手续/用地审批手续")
         paths.append(field + slash + part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.ledger.identity import matched, root
@@ -138,6 +138,7 @@ def test_no_project_is_given_to_two_names_of_a_table(names, known):
     assert set(found.values()) <= set(known.values())
 
 
+@settings(max_examples=30)
 @given(st.lists(words, max_size=5, unique=True), st.lists(words, max_size=5, unique=True))
 def test_any_two_months_go_in_and_come_out_as_written(one, other):
     with Ledger.open("sqlite://") as ledger:

@@ -29,15 +29,18 @@ def place_sign_off(document: Document, sealed: bool, seals: Sequence[Path] = ())
     joint = next(_styled(document, st.JOINT_ISSUERS), None)
     issuers = list(_styled(document, st.ISSUER))
     if joint is not None and date is not None:
-        _side_by_side(joint, date, seals)
+        _keep_note_clear(document, _side_by_side(joint, date, seals))
     elif issuers and date is not None:
-        _one_below_another(issuers, date, sealed, seals)
+        centre = _one_below_another(issuers, date, sealed, seals)
+        if sealed:
+            _keep_note_clear(document, centre)
     first = next((p for p in document.paragraphs if p.style.name in _FIRSTS), None)
     if first is not None:
         _keep_text_with(first)
 
 
-def _one_below_another(issuers: list[Paragraph], date: Paragraph, sealed: bool, seals: Sequence[Path]) -> None:
+def _one_below_another(issuers: list[Paragraph], date: Paragraph, sealed: bool, seals: Sequence[Path]) -> float:
+    """Set issuers and date; answer the date's middle, in characters from the left."""
     # several issuers stand one below another and end alike: the sponsor, the first, is what the date is set by
     issuer_width, date_width = width(issuers[0 if not sealed else -1].text), width(date.text)
     if sealed:
@@ -57,12 +60,17 @@ def _one_below_another(issuers: list[Paragraph], date: Paragraph, sealed: bool, 
         issuers[0].paragraph_format.space_before = Twips(gb.LINE)
     for other in issuers[1:]:
         other.paragraph_format.space_before = Twips(0)
+    centre = _ALL - date_right - date_width / 2
     if sealed and seals:
-        stamp(date, seals[0], (_ALL - date_right - date_width / 2) * gb.ONE_CHARACTER, 0.0)
+        stamp(date, seals[0], centre * gb.ONE_CHARACTER, 0.0)
+    return centre
 
 
-def _side_by_side(joint: Paragraph, date: Paragraph, seals: Sequence[Path]) -> None:
-    """Issuers in rows, a seal each, none touching another or leaving the type area; the last one over the date."""
+def _side_by_side(joint: Paragraph, date: Paragraph, seals: Sequence[Path]) -> float:
+    """Issuers in rows, a seal each, none touching another or leaving the type area; the last one over the date.
+
+    Answers that one's middle, in characters from the left.
+    """
     names = [name for name in joint.text.split("\t") if name]
     date_width = width(date.text)
     last = _ALL - gb.DATE_FROM_RIGHT_SEALED - date_width / 2
@@ -85,7 +93,20 @@ def _side_by_side(joint: Paragraph, date: Paragraph, seals: Sequence[Path]) -> N
             over_date = index == len(rows) - 1 and place == len(row) - 1
             above = (len(rows) - 1 - index) * (gb.SEAL + gb.SEAL_GAP)
             # all hang on the date, which has no room above it: Word and LibreOffice count that room differently
-            stamp(date, picture, centres[place] * gb.ONE_CHARACTER, 0.0 if over_date else -gb.mm(gb.LINE) / 2 - above)
+            own = 0.0 if over_date else -gb.mm(gb.LINE) / 2 - gb.SEAL_ABOVE_ISSUER - above
+            stamp(date, picture, centres[place] * gb.ONE_CHARACTER, own)
+    return last
+
+
+def _keep_note_clear(document: Document, centre: float) -> None:
+    """A note in the line below the date is turned over before it reaches the seal, whose lower part hangs into it.
+
+    ``centre`` is the middle of the seal over the date, in characters from the left.
+    """
+    room = centre - (gb.SEAL / 2 + gb.SEAL_GAP) / gb.ONE_CHARACTER
+    for note in _styled(document, st.NOTE):
+        if 2 + width(note.text) > room:
+            note.paragraph_format.right_indent = Twips(round((_ALL - room) * gb.CHARACTER))
 
 
 def _rows(names: list[str], a_row: int) -> list[list[str]]:

@@ -79,6 +79,8 @@ TITLE_LINE = 640
 
 # 7.3.5.1: a seal is 42 mm across (practice); side by side none touches its neighbour
 SEAL, SEAL_GAP = 42.0, 3.0
+# 7.3.5.1: issuer and date lie below the seal's middle; where a seal has no date below its issuer, by so much
+SEAL_ABOVE_ISSUER = 4.0
 # 7.3.5.3 the signature seal stands two lines below the text, the office two characters left of it
 SIGNATURE_BELOW_LINES, OFFICE_LEFT_OF_SIGNATURE = 2, 2
 

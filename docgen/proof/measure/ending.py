@@ -86,7 +86,8 @@ def measure_remark(paper: Paper) -> Iterator[Finding]:
         yield skipped(gb.NOTE_BELOW, "没有附注")
         return
     faults = []
-    if not (remark.text.startswith("（") and remark.text.endswith("）")):
+    said = paper.end.remark_text
+    if not (said.startswith("（") and said.endswith("）")):
         faults.append("不是全角圆括号")
     indent = remark.x0 - paper.area.left
     if not gb.INDENT.holds(indent):
@@ -94,7 +95,7 @@ def measure_remark(paper: Paper) -> Iterator[Finding]:
     apart = remark.base - date.base
     if remark.page == date.page and abs(apart - gb.PITCH) > 1:
         faults.append(f"在日期下 {apart:.1f} 毫米")
-    yield judged(gb.NOTE_BELOW, not faults, "；".join(faults) or remark.text, remark.page, remark.box)
+    yield judged(gb.NOTE_BELOW, not faults, "；".join(faults) or said, remark.page, remark.box)
 
 
 def _whole_date(text: str) -> bool:

@@ -19,6 +19,7 @@ _BETWEEN_NAMES = 0.8
 """Characters of room that part two issuers of one row."""
 
 _REMARK = re.compile(r"^[（(].+[）)]$")
+_REMARK_LINES = 4
 _PEOPLE = re.compile(r"^(?:出席|请假|列席|缺席|主持|记录)[:：]?")
 _ITEM = re.compile(r"^(\d{1,2})[.．、]")
 
@@ -68,11 +69,22 @@ def split_end(lines: Sequence[Line], area: Area) -> tuple[tuple[Line, ...], End]
     ends = [len(lines) if date_at is None else date_at - len(issuers)]
     ends += [at for at in (note_at, people_at) if at is not None]
     after = lines[date_at + 1 :] if date_at is not None else []
-    remark = next((line for line in after[:2] if _REMARK.match(line.text)), None)
+    remark, said = _remark(after)
     date = lines[date_at] if date_at is not None else None
     people = tuple(lines[people_at:]) if people_at is not None and date_at is None else ()
     names = tuple(part for line in issuers for part in line.parted(_BETWEEN_NAMES))
-    return tuple(lines[: min(ends)]), End(tuple(note), _items(note), names, date, remark, people)
+    return tuple(lines[: min(ends)]), End(tuple(note), _items(note), names, date, remark, said, people)
+
+
+def _remark(after: Sequence[Line]) -> tuple[Line | None, str]:
+    """The note's first line and its whole text: it ends where its bracket is closed, a few lines on at most."""
+    for at, line in enumerate(after[:2]):
+        said = ""
+        for turned in after[at : at + _REMARK_LINES]:
+            said += turned.text
+            if _REMARK.match(said):
+                return line, said
+    return None, ""
 
 
 def _note_lines(lines: list[Line]) -> list[Line]:

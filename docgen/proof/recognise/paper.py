@@ -108,6 +108,7 @@ class End:
     issuers: tuple[Line, ...] = ()
     date: Line | None = None
     remark: Line | None = None
+    remark_text: str = ""
     people: tuple[Line, ...] = ()
 
 

@@ -40,7 +40,7 @@ def find(pdf: Pdf, undone: str = NO_PDF, instead: str = SAVE_AS_PDF) -> str:
     if pdf.soffice:
         found = shutil.which(pdf.soffice)
         if not found:
-            raise DocgenError(f"设置 [pdf] soffice 所指的 {pdf.soffice} 不存在或不能运行，{undone}：请改正后再试")
+            raise DocgenError(f"设置 [pdf] soffice 所指的 {pdf.soffice} 不存在或不能运行，{undone}：请改正后再试，也可{instead}")
         return found
     for name in ("soffice", "libreoffice"):
         if found := shutil.which(name):

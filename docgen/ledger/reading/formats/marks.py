@@ -20,8 +20,8 @@ _BODY = (b"<sheetData>", b"</sheetData>")
 _OTHER_PREFIX = re.compile(rb":(?:c|row|col)[\s/>]")
 _CELLS = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"')
 _LETTERS, _DIGITS = string.ascii_uppercase.encode(), string.digits.encode()
-_FORMULA = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<f[ />]')
-_FORMULA_TAG = re.compile(rb"<f[ />]")
+_CELL_TAG = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*>\s*')
+_FORMULA = re.compile(rb"<f[ />]")
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]* t="e"[^>]*>(?:<f[^<>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]{1,7})"[^>]* (?:hidden="(?:1|true)"|ht="0")')
 _COLUMN = re.compile(rb"<col\s([^>]*)>")
@@ -66,10 +66,11 @@ def _at_once(data: bytes) -> Marks | None:
         columns = set(places.translate(None, _DIGITS).split(b","))
         found.width = 1 + max(column_number(letters.decode()) for letters in columns)
         found.height = max(map(int, set(places.translate(None, _LETTERS).split(b","))))
-    if b"<f" in data:
-        found.formulas = {_place(reference.decode()) for reference in _FORMULA.findall(data)}
-        if len(found.formulas) != len(_FORMULA_TAG.findall(data)):
+    for formula in _FORMULA.finditer(data, max(start, 0), max(end, 0)):
+        cell = _CELL_TAG.match(data, data.rfind(b"<c ", 0, formula.start()))
+        if cell is None or cell.end() != formula.start():
             return None
+        found.formulas.add(_place(cell[1].decode()))
     if number := data.count(b't="e"'):
         found.errors = {
             _place(reference.decode()): unescape(text.decode("utf-8", "replace"))

@@ -17,6 +17,7 @@ WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _STRING = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _NUMBER = re.compile(rb"<(?:[\w.-]+:)?v>(\d{1,9})</")
+_SHORTEST_CELL = len('<c t="s"><v>0</v></c>')
 MERGES_LIMIT = 200_000
 TEXT_LIMIT = 128 * 2**20
 """Merged areas of one sheet; bytes of text in all its cells together, each as often as it is shown."""
@@ -59,7 +60,7 @@ def _marks(file: str, sheet: str, place: str, data: bytes) -> Marks:
         found = marks(data, GRID_LIMIT)
     except ValueError:
         raise damaged_part(file, place) from None
-    if found.height * found.width > GRID_LIMIT or data.count(b"mergeCell ") > MERGES_LIMIT:
+    if found.height * found.width > GRID_LIMIT or data.count(b"mergeCell ", data.rfind(b"sheetData>")) > MERGES_LIMIT:
         raise too_large(file, sheet)
     return found
 
@@ -105,8 +106,8 @@ class _Strings:
         self._longest = max(self._sizes, default=0)
 
     def refuse_repetition(self, file: str, sheet: str, data: bytes) -> None:
-        cells = data.count(b'="s"') + data.count(b"='s'")
-        if cells * self._longest > TEXT_LIMIT and self._shown(data) > TEXT_LIMIT:
+        most_cells = len(data) // _SHORTEST_CELL
+        if most_cells * self._longest > TEXT_LIMIT and self._shown(data) > TEXT_LIMIT:
             raise too_large(file, sheet)
 
     def _shown(self, data: bytes) -> int:

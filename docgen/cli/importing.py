@@ -11,9 +11,11 @@ import click
 
 from docgen.cli.changes import tell_changes
 from docgen.cli.console import CANNOT, DONE, LOOK, echo_json, json_option, settings_of, show_problems
+from docgen.cli.explaining import explain_files, habits_of
 from docgen.cli.renaming import renames_json, settle_renames
 from docgen.cli.returning import copies_json, refuse_folder, return_option, tell_copies, write_copies
 from docgen.cli.who import note_option, person, refuse_without_note, reopen_option, who_option
+from docgen.settings import MONEY_UNITS
 
 if TYPE_CHECKING:
     from docgen.ledger.change import Change
@@ -26,6 +28,8 @@ _QUIET_SECONDS = 1.0
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="工作簿或文件夹…")
 @click.option("--period", metavar="报告期", help="报告期，如 2021-03；不写时取自文件名或文件夹名。")
 @click.option("--unit", metavar="单位", help="报送单位；不写时取自表内“填报单位”、文件名或标题。")
+@click.option("--money-unit", type=click.Choice(MONEY_UNITS[1:]), metavar="单位", help="表上哪儿都没有写金额单位时按什么算，如 万元。")
+@click.option("--explain", "explained", is_flag=True, help="只说明每一栏、每一行怎么读，不导入。")
 @click.option("--check", "check_only", is_flag=True, help="只读、只核对，不写入台账。")
 @return_option
 @who_option
@@ -38,6 +42,8 @@ def import_(
     files: tuple[Path, ...],
     period: str | None,
     unit: str | None,
+    money_unit: str | None,
+    explained: bool,
     check_only: bool,
     returned: Path | None,
     who: str,
@@ -54,6 +60,7 @@ def import_(
     例：docgen import 报送/2021-03
         docgen import 曹镇乡.xlsx --period 2021-03
         docgen import 报送/2021-03 --check --return 退回/2021-03
+        docgen import 曹镇乡.xls --explain
     """
     from docgen.ledger.importing import import_files
     from docgen.ledger.period import Period
@@ -63,12 +70,16 @@ def import_(
     refuse_folder(returned, files)
     when = Period.parse(period) if period else None
     settings = settings_of(ctx)
+    habits = habits_of(settings, money_unit)
+    named = unit and "".join(unit.split()) or None
+    if explained:
+        return explain_files(files, settings, when, named, habits, as_json)
     by = person(settings, who)
     with Ledger.open(settings.database_url) as ledger:
         with _Progress(not as_json) as progress:
-            named = unit and "".join(unit.split()) or None
             result = import_files(
-                ledger, files, when, named, progress, check_only, who=by, note=note, reopen=reopen, office=settings.pdf
+                ledger, files, when, named, progress, check_only, who=by, note=note, reopen=reopen,
+                office=settings.pdf, habits=habits,
             )
         if not as_json:
             _tell_import(result, check_only)

@@ -11,7 +11,9 @@ from pathlib import Path
 from docgen.ledger.change import Change
 from docgen.ledger.incoming import Incoming, Known
 from docgen.ledger.period import Period
+from docgen.ledger.reading.explain import title_period
 from docgen.ledger.reading.findings import refusal
+from docgen.ledger.reading.recognition import PLAIN, Habits
 from docgen.ledger.reading.reporter import period_of, period_within
 from docgen.ledger.reading.submission import label_of, read_submission
 from docgen.ledger.reading.workbook import AUTOMATIC
@@ -98,6 +100,7 @@ def import_files(
     note: str = "",
     reopen: bool = False,
     office: Pdf = AUTOMATIC,
+    habits: Habits = PLAIN,
 ) -> ImportResult:
     """Read workbooks into the ledger, one transaction a file; good files go in beside bad ones.
 
@@ -106,7 +109,7 @@ def import_files(
     periods first, so that each is checked against the others and the ledger. ``on_progress(done, all, path)`` is called
     after each file is read. With ``check_only`` the answer is the same and the ledger stays as it is. ``who`` and
     ``note`` are kept; ``reopen`` lets files into a period that is closed; ``office`` says where
-    LibreOffice is, for the formats that only it reads.
+    LibreOffice is, for the formats that only it reads; ``habits`` what the office has told of its units' tables.
     Raises DocgenError when there is no workbook at all.
     """
     files = workbooks_in(paths)
@@ -115,7 +118,7 @@ def import_files(
     read: list[Incoming | FileResult] = []
     taken: dict[_Place, str] = {}
     for number, (path, root) in enumerate(files, 1):
-        read.append(_read(path, root, period, unit, taken, office))
+        read.append(_read(path, root, period, unit, taken, office, habits))
         if on_progress:
             on_progress(number, len(files), path)
     incoming = [item for item in read if isinstance(item, Incoming)]
@@ -132,15 +135,21 @@ def import_files(
 
 
 def _read(
-    path: Path, root: Path | None, period: Period | None, unit: str | None, taken: dict[_Place, str], office: Pdf
+    path: Path,
+    root: Path | None,
+    period: Period | None,
+    unit: str | None,
+    taken: dict[_Place, str],
+    office: Pdf,
+    habits: Habits,
 ) -> Incoming | FileResult:
     label = label_of(path, root)
     try:
-        when = _period(path, root, period)
+        when = _period(path, root, period, office)
     except DocgenError as error:
         return _refused(path, label, error)
     try:
-        submission = read_submission(path, when, unit, root, office)
+        submission = read_submission(path, when, unit, root, office, habits)
     except DocgenError as error:
         return replace(refused := _refused(path, label, error), to_mend=refused.problems, period=when)
     try:
@@ -173,12 +182,14 @@ def _refused(path: Path, label: str, error: DocgenError) -> FileResult:
     return FileResult(path, label, None, error.problems or (Problem(str(error), label),))
 
 
-def _period(path: Path, root: Path | None, wanted: Period | None) -> Period:
+def _period(path: Path, root: Path | None, wanted: Period | None, office: Pdf) -> Period:
     """The period that a file is for; raise DocgenError when nothing tells, or its path tells another than ``wanted``."""
     label = label_of(path, root)
     if wanted is None:
         if named := period_of(path):
             return named
+        if told := title_period(path, label, office):
+            raise refusal(label, f"文件名、文件夹名没有写明是哪一期的；表的标题像是{told.label}：确认的话请加 --period {told}")
         raise refusal(label, "看不出是哪一期的：请用 --period 指明（如 --period 2021-03），或在文件名、文件夹名中写明")
     found = period_within(path, root)
     if found is None or _agree(found[0], wanted):

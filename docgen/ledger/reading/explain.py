@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docgen.ledger.period import Period
 from docgen.ledger.reading.headers import Column
-from docgen.ledger.reading.recognition import Habits, proposal
+from docgen.ledger.reading.recognition import PLAIN, Habits, proposal
 from docgen.ledger.reading.records import Records
 from docgen.ledger.reading.reporter import period_within
 from docgen.ledger.reading.rows import Kind, Row
@@ -89,7 +89,7 @@ def explain(
     period: Period | None = None,
     unit: str | None = None,
     office: Pdf = AUTOMATIC,
-    habits: Habits = Habits(),
+    habits: Habits = PLAIN,
 ) -> Explanation:
     """Tell how a file is read; also of one that would be refused. ``period`` and ``unit`` as for the import."""
     label = label_of(path, root)
@@ -112,7 +112,7 @@ def explain(
     )  # fmt: skip
 
 
-def title_period(path: Path, label: str, office: Pdf = AUTOMATIC, habits: Habits = Habits()) -> Period | None:
+def title_period(path: Path, label: str, office: Pdf = AUTOMATIC, habits: Habits = PLAIN) -> Period | None:
     """The period that a workbook's titles speak of, to be proposed; None when they tell none or it cannot be read."""
     try:
         return _titled(path, label, office, habits)

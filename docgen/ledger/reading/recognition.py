@@ -30,6 +30,10 @@ class Habits:
     money_unit: str = ""
 
 
+PLAIN = Habits()
+"""Nothing told: the standard dictionary, and no unit of money but what a table writes."""
+
+
 def tables_in(sheet: Sheet, period: Period | None, habits: Habits, findings: Findings) -> list[Table]:
     """The tables of a visible sheet from the top, without those that are of no known form or lack a column."""
     headers = find_headers(sheet, habits.dictionary)

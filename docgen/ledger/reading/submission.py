@@ -10,7 +10,7 @@ from docgen.ledger.period import Period
 from docgen.ledger.reading.checklist import is_checklist
 from docgen.ledger.reading.findings import Findings, refusal
 from docgen.ledger.reading.headers import Header
-from docgen.ledger.reading.recognition import Habits, tables_in
+from docgen.ledger.reading.recognition import PLAIN, Habits, tables_in
 from docgen.ledger.reading.records import Records, read_records
 from docgen.ledger.reading.reporter import title_unit, unit_of
 from docgen.ledger.reading.rows import Kind
@@ -24,8 +24,6 @@ from docgen.ledger.reading.workbook import AUTOMATIC, Workbook, cell_name, colum
 from docgen.ledger.report import Report
 from docgen.problem import Problem
 from docgen.settings import Pdf
-
-_PLAIN = Habits()
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def examine(
     unit: str | None = None,
     root: Path | None = None,
     office: Pdf = AUTOMATIC,
-    habits: Habits = _PLAIN,
+    habits: Habits = PLAIN,
 ) -> Examined:
     """Read a workbook as far as it goes. Raises DocgenError only when it cannot be opened."""
     label = label_of(path, root)
@@ -131,7 +129,7 @@ def read_submission(
     unit: str | None = None,
     root: Path | None = None,
     office: Pdf = AUTOMATIC,
-    habits: Habits = _PLAIN,
+    habits: Habits = PLAIN,
 ) -> Submission:
     """Read a workbook; ``unit`` overrides what it says, ``root`` is the folder it was found under.
 

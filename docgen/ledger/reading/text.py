@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from docgen.ledger.reading.workbook import Value
 
@@ -18,6 +19,7 @@ _MARKS = "★☆●○◆◇▲△■□※*"
 _BLANKS = {"", "/", "\\", "-", "--", "—", "——", "－", "–", "―"}
 
 
+@lru_cache(maxsize=4096)
 def number_text(value: float | int) -> str:
     """A number as Excel shows it, 15 digits: 2021.0 → 2021, 13800001949.0 → 13800001949."""
     return f"{Decimal(format(value, '.15g')):f}"
@@ -25,6 +27,8 @@ def number_text(value: float | int) -> str:
 
 def raw(value: Value) -> str:
     """The cell's value as text, nothing removed."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -38,7 +42,8 @@ def raw(value: Value) -> str:
 
 def squeeze(value: Value) -> str:
     """All white space removed: names of projects, people and units hold none."""
-    return _SPACE.sub("", raw(value))
+    text = raw(value)
+    return text if text.isalnum() else _SPACE.sub("", text)  # letters and digits only: most cells, and no space
 
 
 def tidy(value: Value) -> str:
@@ -69,7 +74,7 @@ def name(value: Value) -> str:
 
 def half_width(text: str) -> str:
     """Full-width digits, letters and brackets as their half-width forms."""
-    return unicodedata.normalize("NFKC", text)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def words(text: str) -> list[str]:

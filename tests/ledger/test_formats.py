@@ -62,9 +62,9 @@ class TestWorkbooks:
 
 
 class TestReal:
-    """Of an office's own workbook of 2010, saved by Excel 2003."""
+    """An office's own ten-day form of 2010, saved by Excel 2003, with nothing filled in yet."""
 
-    path = DATA / "旧格式" / "年度项目明细表.xls"
+    path = DATA / "旧格式" / "旬报表.xls"
 
     def test_it_is_read_cell_for_cell_as_libreoffice_reads_it(self, tmp_path):
         assert_alike(book(self.path).sheets, book(convert(self.path, "xlsx", tmp_path)).sheets)

@@ -174,7 +174,7 @@ def files(office_book, old_book, tmp_path_factory) -> list[bytes]:
             'o:value-type="float" o:value="1"/><t:covered-table-cell/></t:table-row>'))  # fmt: skip
     page = "<table><tr><td rowspan=2>甲</td><td colspan=3>乙</td></tr><tr><td>丙</td></tr></table>".encode()
     text = '序号,项目名称\n1,"甲\n项目"\n'.encode()
-    real = DATA / "旧格式" / "年度项目明细表.xls"
+    real = DATA / "旧格式" / "旬报表.xls"
     written = [path.read_bytes() for path in (office_book, old_book, real, folder / "a.docx", folder / "a.ods")]
     return [*written, page, text]
 

@@ -20,7 +20,7 @@ from docgen.problem import DocgenError, Problem, reason
 from docgen.settings import Pdf
 
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")
-_COLOUR = re.compile(rb'<color theme="1"\s*/>')
+_FONT, _PLAIN = re.compile(rb"<font>.*?</font>"), '<font><sz val="11"/><name val="宋体"/></font>'.encode()
 _CONVERTED = "原文件是{kind}，退回件已转为 .{suffix}，请在本文件上改正。"
 _FROM_CELLS = "原文件是{kind}，退回件只保留了各格的内容，请在本文件上改正，或在原文件上改正后报回。"
 
@@ -121,9 +121,9 @@ def _set_widths(sheet) -> None:
 
 
 def _tidied(content: bytes) -> bytes:
-    """The package without the moment it was made, and without a colour that openpyxl writes in the wrong place."""
+    """The package without the moment it was made, and with a first font whose parts stand in order."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
     parts["docProps/core.xml"] = _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", parts["docProps/core.xml"])
-    parts["xl/styles.xml"] = _COLOUR.sub(b"", parts["xl/styles.xml"], count=1)
+    parts["xl/styles.xml"] = _FONT.sub(_PLAIN, parts["xl/styles.xml"], count=1)
     return packed(parts)

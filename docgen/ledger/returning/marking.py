@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from docgen.ledger.reading.checklist import CHECKLIST, MADE_BY
+from docgen.ledger.reading.checklist import CHECKLIST, begins_checklist
 from docgen.ledger.reading.text import raw, squeeze
 from docgen.ledger.returning import place
-from docgen.ledger.returning.book import Book, SheetEntry
+from docgen.ledger.returning.book import Book
 from docgen.ledger.returning.checklist import BLANK, HEADER_ROW, Item, legal, name_column, shortened, worksheet
 from docgen.ledger.returning.comments import Comments
 from docgen.ledger.returning.package import Package
@@ -29,9 +29,9 @@ def marked_workbook(content: bytes, file: str, period: str, problems: Sequence[P
     """
     package = Package(content)
     book, styles = Book(package), Styles(package)
-    _take_off(package, book, styles)
-    sheets = {entry.name: entry for entry in book.sheets()}
     values = _Values(content)
+    _take_off(package, book, styles, values)
+    sheets = {entry.name: entry for entry in book.sheets()}
     items: list[Item] = []
     marks: dict[str, dict[tuple[int, int], list[tuple[int, Problem]]]] = {}
     for number, problem in enumerate(by_weight(problems), 1):
@@ -77,9 +77,9 @@ def words(found: Sequence[tuple[int, Problem]]) -> str:
     return legal("\n".join(f"{number}. {problem.level}：{problem.message}" for number, problem in sorted(found, key=lambda pair: pair[0])))
 
 
-def _take_off(package: Package, book: Book, styles: Styles) -> None:
+def _take_off(package: Package, book: Book, styles: Styles, values: _Values) -> None:
     """A return copy that came back: the former list, colours and comments go before new ones come."""
-    lists = [entry for entry in book.sheets() if entry.part in package and _is_list(package, entry)]
+    lists = [entry for entry in book.sheets() if entry.name.startswith(CHECKLIST) and values.begins_checklist(entry.name)]
     if not lists:
         return
     for entry in lists:
@@ -89,14 +89,6 @@ def _take_off(package: Package, book: Book, styles: Styles) -> None:
             sheet = Worksheet(package, entry.part)
             sheet.clear(styles)
             Comments(sheet).clear()
-
-
-def _is_list(package: Package, entry: SheetEntry) -> bool:
-    if not entry.name.startswith(CHECKLIST):
-        return False
-    shared = package.related(package.workbook, "sharedStrings")
-    texts = package.bytes(shared).decode("utf-8", "replace") if shared else ""
-    return MADE_BY in package.bytes(entry.part).decode("utf-8", "replace") or MADE_BY in texts
 
 
 class _Values:
@@ -111,6 +103,9 @@ class _Values:
             raise DocgenError("工作簿已损坏，无法读取") from error
         self._rows: dict[str, list[list]] = {}
         self._names: dict[str, tuple[int, int]] = {}
+
+    def begins_checklist(self, sheet: str) -> bool:
+        return begins_checklist(self._sheet(sheet))
 
     def shown(self, sheet: str, row: int, column: int) -> str:
         return shortened(self._text(sheet, row, column)) or BLANK

@@ -27,6 +27,7 @@ _SHORT = frozenset({"category", "industry", "system", "years", "site", "owner_pe
 _LONG = frozenset({"content", "progress", "problems", "builder", "signing", "demolition", "procedures", "remark", "owner"})
 _NO_PROBLEMS = frozenset({"无", "暂无", "没有", "无问题", "暂无问题", "无困难", "无。", "暂无。"})
 _NUMBER_BELOW = re.compile(r"\s*\n\s*(?=[^\n]*[〔\[(（【]\d{4}[〕\])）】]\s*第?[-\d]+号)")
+_BETWEEN = re.compile(r"[\s，,；;、]*(?:文号)?[：:\s]*$")
 _YEAR_APART = re.compile(r"(〔\d{4}〕)\s+(?=第?\d)")
 
 TOUCHED: dict[str, tuple[str, ...]] = {
@@ -109,10 +110,10 @@ def _units(report: Report, value: Value) -> dict[str, Any]:
 
 
 def _units_and_person(report: Report, value: Value) -> dict[str, Any]:
-    lines = _lines(value)
-    if report.responsible_person and len(lines) == len(report.units) + 1:
+    lines, units = _lines(value), len(report.units)
+    if units and len(lines) == units + bool(report.responsible_person):
         # as the table set them: a unit a line, the person below
-        return {"units": tuple(dict.fromkeys(lines[:-1])), "responsible_person": lines[-1]}
+        return {"units": tuple(dict.fromkeys(lines[:units])), "responsible_person": "".join(lines[units:])}
     names, person = people.units_with_person(value)
     return {"units": names, "responsible_person": person}
 
@@ -126,7 +127,10 @@ def _owner_and_person(report: Report, value: Value) -> dict[str, Any]:
 
 
 def _lines(value: Value) -> list[str]:
-    return [words for line in text.raw(value).splitlines() if (words := text.squeeze(line)) and not text.is_blank(words)]
+    """The lines of a cell, none where one of them holds several words."""
+    words = [text.words(line) for line in text.raw(value).splitlines()]
+    lines = [line[0] for line in words if line and not text.is_blank(line[0])]
+    return lines if all(len(line) < 2 for line in words) else []
 
 
 def _contact(report: Report, value: Value) -> dict[str, Any]:
@@ -174,8 +178,9 @@ def _with_part(report: Report, field: str, part: str, value: Value) -> Report:
     if field not in PARTED or not part:
         raise DocgenError(f"没有“{field}/{part}”这个栏目")
     items = getattr(report, field)
-    new = _approval(part, value) if field == "approvals" else _milestone(part, value)
     names = [getattr(item, PARTED[field]) for item in items]
+    old = items[names.index(part)] if part in names else None
+    new = _approval(part, value, old) if field == "approvals" else _milestone(part, value)
     if part not in names:
         return replace(report, **{field: (*items, new) if new else items})
     at = names.index(part)
@@ -183,10 +188,12 @@ def _with_part(report: Report, field: str, part: str, value: Value) -> Report:
     return replace(report, **{field: (*items[:at], *([new] if new else []), *others)})
 
 
-def _approval(procedure: str, value: Value) -> Approval | None:
-    """A table shows the document number on a line below the state; a unit writes both in one line."""
-    words = _NUMBER_BELOW.sub("，", _YEAR_APART.sub(r"\1", text.raw(value).strip()))
-    return approval(procedure, words)
+def _approval(procedure: str, value: Value, old: Approval | None) -> Approval | None:
+    """A table shows the document number on a line below the state; a unit writes both in one line, with words between."""
+    before = old.raw.split(old.number, 1)[0] if old and old.number and old.number in old.raw else ""
+    between = _BETWEEN.search(before)
+    words = _YEAR_APART.sub(r"\1", text.raw(value).strip())
+    return approval(procedure, _NUMBER_BELOW.sub(between[0] if between and between[0] else "，文号：", words))
 
 
 def _milestone(when: str, value: Value) -> Milestone | None:

@@ -56,7 +56,7 @@ def after(report: Report, path: str) -> dict[str, Any]:
     """The fields of ``report`` once the text was read."""
     field, _, part = path.partition("/")
     if field == "approvals":
-        new: Any = Approval(part, DONE, NUMBER, f"已办结，{NUMBER}")
+        new: Any = Approval(part, DONE, NUMBER, f"已办结，文号：{NUMBER}")
         return {field: _with(report.approvals, "procedure", part, new)}
     if field == "milestones":
         return {field: _with(report.milestones, "when", part, Milestone(part, NODE))}

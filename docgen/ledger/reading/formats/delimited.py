@@ -26,8 +26,14 @@ def read(file: str, content: bytes) -> tuple[Sheet, ...]:
         raise refusal(
             file, "不是 Excel 工作簿（内容是文本），看不出分栏：请另存为 .xlsx，或用逗号、制表符分栏的 .csv、.txt 再导入"
         )
+    rows: list[list[str]] = []
+    cells = 0
     try:
-        rows = [[cell.strip("\n") for cell in row] for row in _rows(text, separator)]
+        for row in _rows(text, separator):
+            rows.append([cell.strip("\n") for cell in row])
+            cells += len(row)
+            if cells > GRID_LIMIT:
+                raise too_large(file)
     except csv.Error:
         raise refusal(file, "文本表格有残缺的引号或过长的单元格，无法读取：请另存为 .xlsx 再导入") from None
     width = max(map(len, rows), default=0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from docgen.ledger.reading.formats.kinds import encrypted
-from docgen.ledger.reading.package import Package, damaged_part
+from docgen.ledger.reading.package import NODES_LIMIT, Package, damaged_part
 from docgen.ledger.reading.sheet import GRID_LIMIT, Area, Sheet, Value, areas_within, plain_rows, too_large
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
@@ -46,6 +46,8 @@ def read(file: str, package: Package) -> tuple[Sheet, ...]:
     if MANIFEST in package and b"encryption-data" in package.read(MANIFEST):
         raise encrypted(file)
     data = package.xml(CONTENT)
+    if data.count(b"<") > 2 * NODES_LIMIT:
+        raise too_large(file)
     try:
         return tuple(_sheet(file, table) for table in _tables(file, data, etree))
     except (etree.XMLSyntaxError, ValueError, OverflowError):

@@ -15,6 +15,9 @@ from docgen.ledger.reading.formats.kinds import SAVE_AS, encrypted
 from docgen.ledger.reading.sheet import GRID_LIMIT, Sheet, Value, areas_within, plain_rows, too_large
 from docgen.problem import DocgenError
 
+SIZE_LIMIT = 32 * 2**20
+"""Bytes: a blank cell takes two of them here, and a hundred times that once it is read."""
+
 _FORMULAS = frozenset({0x0006, 0x0206, 0x0406})
 _STARTS = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
 _END = 0x000A
@@ -24,6 +27,8 @@ def read(file: str, content: bytes) -> tuple[Sheet, ...]:
     """The worksheets in order; DocgenError when the file is encrypted, damaged or holds a sheet too large."""
     import xlrd
 
+    if len(content) > SIZE_LIMIT:
+        raise refusal(file, f"旧格式工作簿超过 {SIZE_LIMIT // 2**20} MB：请删去图片和无关工作表，或另存为 .xlsx 后再导入")
     try:
         return _book(file, content, xlrd)
     except DocgenError:

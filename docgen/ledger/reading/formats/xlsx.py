@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from docgen.ledger.reading.findings import refusal
 from docgen.ledger.reading.formats.marks import Marks, marks
 from docgen.ledger.reading.package import Package, damaged_part
-from docgen.ledger.reading.sheet import GRID_LIMIT, Sheet, areas_within, plain_rows, too_large
+from docgen.ledger.reading.sheet import GRID_LIMIT, Area, Sheet, areas_within, plain_rows, too_large
 
 _KNOWN_BY = ("[Content_Types].xml", "_rels/.rels")
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -31,7 +32,7 @@ def read(file: str, package: Package) -> tuple[Sheet, ...]:
         for name in (*_KNOWN_BY, WORKBOOK, RELATIONS, STYLES, STRINGS):
             if name in package:
                 kept.writestr(name, package.xml(name))
-        strings = _Strings(package.xml(STRINGS) if STRINGS in package else b"")
+        strings = _Strings(file, package.xml(STRINGS) if STRINGS in package else b"")
         for sheet, place in _places(package).items():
             if place in package and place not in kept.namelist():
                 data = package.xml(place)
@@ -56,6 +57,8 @@ def _places(package: Package) -> dict[str, str]:
 
 
 def _marks(file: str, sheet: str, place: str, data: bytes) -> Marks:
+    if len(data) > GRID_LIMIT * _SHORTEST_CELL and data.count(b"<c ") + data.count(b":c ") > GRID_LIMIT:
+        raise too_large(file, sheet)
     try:
         found = marks(data, GRID_LIMIT)
     except ValueError:
@@ -66,29 +69,36 @@ def _marks(file: str, sheet: str, place: str, data: bytes) -> Marks:
 
 
 def _values(file: str, looked_at: io.BytesIO, found: dict[str, Marks]) -> tuple[Sheet, ...]:
+    try:
+        sources = list(_sources(looked_at, found))
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException:  # calamine is written in Rust: where it panics, what comes is no Exception
+        raise refusal(file, "工作簿已损坏，无法读取：请用 Excel 或 WPS 打开另存一份再导入") from None
+    return tuple(_sheet(name, rows, merged, hidden, found[name]) for name, rows, merged, hidden in sources)
+
+
+def _sources(looked_at: io.BytesIO, found: dict[str, Marks]) -> Iterator[tuple[str, list, list[Area], bool]]:
+    """Of every worksheet the name, the cells from A1, the merged areas, and whether it is hidden."""
     import python_calamine as calamine
 
-    try:
-        looked_at.seek(0)
-        with calamine.CalamineWorkbook.from_filelike(looked_at) as book:
-            return tuple(
-                _sheet(book.get_sheet_by_name(meta.name), found[meta.name], not str(meta.visible).endswith(".Visible"))
-                for meta in book.sheets_metadata
-                if meta.typ == calamine.SheetTypeEnum.WorkSheet and meta.name in found
-            )
-    except (calamine.CalamineError, ValueError, OverflowError):
-        raise refusal(file, "工作簿已损坏，无法读取：请用 Excel 或 WPS 打开另存一份再导入") from None
+    looked_at.seek(0)
+    with calamine.CalamineWorkbook.from_filelike(looked_at) as book:
+        for meta in book.sheets_metadata:
+            if meta.typ == calamine.SheetTypeEnum.WorkSheet and meta.name in found:
+                source = book.get_sheet_by_name(meta.name)
+                merged = [(*start, *end) for start, end in source.merged_cell_ranges or ()]
+                hidden = not str(meta.visible).endswith(".Visible")
+                yield meta.name, plain_rows(source.to_python(skip_empty_area=False)), merged, hidden
 
 
-def _sheet(source, found: Marks, hidden: bool) -> Sheet:
-    rows = plain_rows(source.to_python(skip_empty_area=False))
+def _sheet(name: str, rows: list, merged: list[Area], hidden: bool, found: Marks) -> Sheet:
     height, width = len(rows), len(rows[0]) if rows else 0
     for (row, column), error in found.errors.items():
         if row < height and column < width:
             rows[row][column] = error  # calamine shows an error as a blank, which would pass for not reported
-    merged = ((*start, *end) for start, end in source.merged_cell_ranges or ())
     return Sheet(
-        source.name,
+        name,
         rows,
         areas_within(merged, height, width),
         found.formulas,
@@ -101,7 +111,9 @@ def _sheet(source, found: Marks, hidden: bool) -> Sheet:
 class _Strings:
     """The shared strings, by their sizes: a long one shown in every cell would unpack to far more than the file."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, file: str, data: bytes) -> None:
+        if data.count(b"si>") + data.count(b"si/>") > 2 * GRID_LIMIT:
+            raise too_large(file)
         self._sizes = [len(piece) for piece in _STRING.split(data)[1:]]
         self._longest = max(self._sizes, default=0)
 

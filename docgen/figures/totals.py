@@ -12,7 +12,7 @@ from docgen.ledger.period import Period
 from docgen.ledger.report import Report
 
 _STAGES_WITHOUT_COMPLETION = ("前期", "新建", "竣工")
-_FORMS_WITHOUT_COMPLETION = ("目标任务分解一览表", "清单表")
+_FORMS_WITHOUT_COMPLETION = ("目标任务分解一览表", "清单表", "项目台账")
 
 
 @dataclass(frozen=True)

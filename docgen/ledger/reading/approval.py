@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from docgen.ledger.reading.text import half_width, squeeze, tidy
 from docgen.ledger.reading.workbook import Value
@@ -17,6 +18,7 @@ _DONE = re.compile(
 )
 
 
+@lru_cache(4096, typed=True)
 def approval(procedure: str, value: Value) -> Approval | None:
     """Read a cell under ``procedure``; None when blank. What no known word begins stays as written.
 

@@ -59,7 +59,8 @@ def with_children(rows: list[Row], name_of: Callable[[Row], str], amounts_of: Ca
 def _parts(rows: list[Row], parent: int | None, run: list[int], name_of, amounts_of) -> set[int]:
     if parent is None or not run:
         return set()
-    marked = {place for place in run if rows[place].marked}
+    first = next((n for n, place in enumerate(run) if rows[place].marked), len(run))
+    marked = set(run[first:])  # what follows 其中 without a number goes on with it
     unmarked = [place for place in run if place not in marked]
     family = _FAMILY.sub("", name_of(rows[parent]))
     named = {place for place in unmarked if len(family) > 1 and name_of(rows[place]).startswith(family)}

@@ -46,7 +46,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         LIST, "", re.compile(r"清单"),
         {"category": 1, "leaders": 1, "start": 2, "problems": 1}, ("name", "leaders", "units"), ("progress",),
-        re.compile(r"项目清单表?"),
+        re.compile(r"项目清单表"),
     ),
     Form(
         PLANNING, "前期", re.compile(r"谋划|前期项目"),

@@ -163,9 +163,9 @@ def _says_none(name: str, typed: list) -> bool:
 
 def _are_column_numbers(typed: list[tuple[int, Value]]) -> bool:
     """A row that only numbers the columns, 1 2 3 … or 甲 乙 1 2 …, as statistical tables have it below the header."""
-    texts = [half_width(squeeze(value)) for _, value in typed]
-    if len(texts) < 4 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
+    if len(typed) < 4 or not all(_COLUMN_NUMBER.fullmatch(half_width(squeeze(value))) for _, value in reversed(typed)):
         return False
+    texts = [half_width(squeeze(value)) for _, value in typed]
     numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
     return len(numbers) > 2 and all(right - left == 1 for left, right in zip(numbers, numbers[1:]))
 

@@ -37,10 +37,10 @@ def print_outputs(settings: Settings, documents: Sequence[Path], progress: Calla
     return results
 
 
-def wants_printing(settings: Settings, relative: str) -> bool:
-    """Whether a PDF was made of the output ``relative`` before, and is gone or tells what the document said then."""
+def wants_printing(settings: Settings, relative: str, every: bool = False) -> bool:
+    """Whether the output ``relative`` has no PDF of what it says now; unless ``every``, only where one was made before."""
     pdf = look(settings, Path(relative).with_suffix(".pdf"))
-    if pdf.content is None and pdf.memory is None:
+    if pdf.content is None and pdf.memory is None and not every:
         return False
     document = look(settings, relative).content
     return document is not None and (pdf.content is None or _source(pdf.memory) != digest(document))

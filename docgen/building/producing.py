@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 Revise = Callable[["Document"], None]
 
 
-def lay_out_work(work: Work, settings: Settings) -> bytes:
-    """The file of one work. Raises DocgenError for a broken template."""
+def lay_out_work(work: Work, settings: Settings, revise: Revise | None = None) -> bytes:
+    """The file of one work; ``revise`` may change a paper's words. Raises DocgenError for a broken template."""
     if isinstance(work.content, Table):
         return lay_out_table(work.content, work.order.suffix, settings, work.day)
-    return lay_out(work.content, settings, work.day)
+    return lay_out(work.content, settings, work.day, revise)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "指标": {"figures": "docgen.cli.figures:figures"},
     "公文": {
+        "build": "docgen.cli.build:build",
         "notice": "docgen.cli.papers:notice",
         "table": "docgen.cli.tables:table",
     },
@@ -58,6 +59,7 @@ SUMMARIES: dict[str, str] = {
     "undo": "撤销一个单位最近一次导入或修改",
     "close": "封存一个报告期，通报印发之后用",
     "figures": "计算一个报告期的指标",
+    "build": "只重新生成有改动的公文和附件表",
     "notice": "生成建立推进机制的通知",
     "table": "单独生成一张附件表",
     "init": "建立一个新的工作区",

@@ -186,8 +186,11 @@ def _produce(settings: Settings, ground: Ground, orders: Sequence[Order], pdf: b
     return max(code, make_pdfs(settings, written)) if pdf else code
 
 
-def make_pdfs(settings: Settings, made: Sequence[Written]) -> int:
-    """Convert what was written, beside it; answer the exit code. Without LibreOffice a reminder, and all else stands."""
+def make_pdfs(settings: Settings, made: Sequence[Written], *, quiet: bool = False) -> int:
+    """Convert what was written, beside it; answer the exit code. Without LibreOffice a reminder, and all else stands.
+
+    ``quiet``: the paths are not printed, for a program reads the output.
+    """
     from docgen.building.pdfs import print_outputs
     from docgen.export.fonts import stand_ins_here
 
@@ -200,7 +203,7 @@ def make_pdfs(settings: Settings, made: Sequence[Written]) -> int:
     if any(result.written for result in results) and (stood_in := stand_ins_here()):
         click.echo(f"本机缺少公文字体，PDF 中已代用：{'、'.join(map(str, stood_in))}", err=True)
     show_problems(result.problem for result in results if result.problem)
-    codes = [echo_written(result.written) if result.written else LOOK for result in results]
+    codes = [echo_written(result.written, quiet=quiet) if result.written else LOOK for result in results]
     return max(codes, default=DONE)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from docgen.layout.crowding import move_addressees
 from docgen.layout.rows import break_rows
@@ -13,12 +15,16 @@ from docgen.papers.table import Table
 from docgen.resources import NOTICES, TABLES, template_path
 from docgen.settings import COMPENSATED_PITCH, Settings
 
+if TYPE_CHECKING:
+    from docx.document import Document
+
 _LETTERS = ("督办函", "信函")
 
 
-def lay_out(paper: Paper, settings: Settings, issued: date) -> bytes:
+def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Document], None] | None = None) -> bytes:
     """The .docx of a paper in the official layout; the workspace's own templates come first.
 
+    ``revise`` may change the words when all are there, before the layout that depends on them is settled.
     Raises DocgenError for a template that is broken or missing. The bytes depend on nothing but the arguments.
     """
     from docgen.layout.compose import compose
@@ -34,6 +40,8 @@ def lay_out(paper: Paper, settings: Settings, issued: date) -> bytes:
     context = move_addressees(paper.context, letter=paper.kind in _LETTERS)
     document = render(template_path(settings, NOTICES, f"{paper.kind}.docx"), context, FILTERS)
     compose(document, [_annex(annex, paper, settings) for annex in paper.annexes])
+    if revise:
+        revise(document)
     seals = [settings.workspace / seal for seal in paper.seals]
     sealed = settings.office.seal if paper.sealed is None else paper.sealed
     finish(document, sealed=sealed, seals=seals)

@@ -1,0 +1,141 @@
+"""``docgen build``: which files of a period are made again, and what becomes of those that a person edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from docgen.building.due import due
+from docgen.building.footing import Footing, Ground, digest, footing_of
+from docgen.building.merging.merge import Merge, compare, merge
+from docgen.building.merging.sheets import compare_sheets
+from docgen.building.order import XLSX
+from docgen.building.producing import lay_out_work
+from docgen.building.reasons import Former, is_edit_of_content, reasons
+from docgen.building.record import Record, record_of, recorded, write_work
+from docgen.building.work import Work
+from docgen.export.files import Found, Written, look, remember
+from docgen.papers.paper import Paper
+from docgen.problem import DocgenError, Problem
+from docgen.settings import Settings
+
+MADE, AGAIN, MERGED, SAME, LEFT = "生成", "重新生成", "合并生成", "没有改动", "保留人工修改"
+UNDUE, ELSEWHERE, FAILED = "不再需要", "另用设置", "未能写入"
+"""What became of a file."""
+
+TO_MAKE = (MADE, AGAIN, MERGED)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One file and what is to become of it, why. ``work`` and ``footing`` are None where nothing can be made;
+    ``found`` is what stands in its place, ``record`` what is remembered of it."""
+
+    relative: str
+    state: str
+    reasons: tuple[str, ...] = ()
+    work: Work | None = None
+    footing: Footing | None = None
+    found: Found | None = None
+    record: Record | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file: where it was ``written``, with which edits of a person (``merge``), or the ``problem``.
+
+    ``base`` is the file without these edits.
+    """
+
+    step: Step
+    merge: Merge
+    base: bytes
+    written: Written | None = None
+    problem: Problem | None = None
+
+    @property
+    def state(self) -> str:
+        """The step's, but where the same bytes came out again, or the file could not be written."""
+        if self.problem:
+            return FAILED
+        return SAME if self.written and self.written.unchanged and self.step.state == AGAIN else self.step.state
+
+
+def plan(ground: Ground, settings: Settings, former: Former, force: bool = False) -> list[Step]:
+    """What is to become of every file of the period. ``former`` finds a record as it stood; ``force`` makes all."""
+    period = str(ground.figures.period)
+    owed = due(ground, recorded(settings, period), settings)
+    steps = [_step(work, footing_of(work, ground, settings), look(settings, work.relative), former, force) for work in owed.works]
+    for state, records in ((UNDUE, owed.undue), (ELSEWHERE, owed.elsewhere)):
+        there = [record for record in records if look(settings, record.relative).content is not None]
+        steps += [Step(record.relative, state, record=record) for record in there]
+    return steps
+
+
+def prepare(steps: Iterable[Step], settings: Settings) -> list[Outcome]:
+    """Lay out what is to be made, a person's edits merged; nothing is written. Raises DocgenError for a broken template."""
+    return [_prepared(step, settings) for step in steps]
+
+
+def carry_out(outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Outcome]:
+    """Write what was prepared, one file after another; one that cannot be written does not stop the others."""
+    for outcome in outcomes:
+        try:
+            yield _written(outcome, settings)
+        except DocgenError as error:
+            yield replace(outcome, problem=Problem(str(error), file=outcome.step.relative))
+
+
+def note_unchanged(steps: Iterable[Step], settings: Settings) -> None:
+    """Let the records of files that stay as they are tell what these rest on now, so that a reason is told only once."""
+    for step in steps:
+        if step.state in (SAME, LEFT) and step.record.footing != step.footing:
+            remember(settings, step.relative, replace(step.record, footing=_noted(step)).to_bytes())
+
+
+def _noted(step: Step) -> Footing:
+    # an edited file keeps the version that laid it out
+    return replace(step.footing, version=step.record.footing.version)
+
+
+def _step(work: Work, footing: Footing, found: Found, former: Former, force: bool) -> Step:
+    record = record_of(found)
+    step = Step(work.relative, SAME, (), work, footing, found, record)
+    if found.content is None:
+        return replace(step, state=MADE if found.memory is None else AGAIN, reasons=("首次生成" if found.memory is None else "文件不见了",))
+    if record is None:
+        return replace(step, state=AGAIN, reasons=("没有它的生成记录",))
+    why = tuple(reasons(record.footing, footing, work, former))
+    if not found.ours:
+        changed = force or is_edit_of_content(record.footing, footing)
+        return replace(step, state=MERGED if changed else LEFT, reasons=(why or ("按 --force 重新生成",)) if changed else ())
+    if digest(found.content) != record.output:
+        why = (*why, "上一次生成没有完成")
+    elif force and not why:
+        why = ("按 --force 重新生成",)
+    return replace(step, state=AGAIN if why else SAME, reasons=why)
+
+
+def _prepared(step: Step, settings: Settings) -> Outcome:
+    base = lay_out_work(step.work, settings)
+    merged = _merged(step, base, settings) if step.state == MERGED else Merge(base)
+    return Outcome(step, merged, base)
+
+
+def _merged(step: Step, data: bytes, settings: Settings) -> Merge:
+    """The new file with the person's edits: paragraphs of papers are merged, tables compared."""
+    work, former, hand = step.work, step.found.memory.base, step.found.content
+    if isinstance(work.content, Paper):
+        merged = merge(former, hand, lambda revise: lay_out_work(work, settings, revise))
+    elif work.order.suffix == XLSX:
+        merged = compare_sheets(former, hand, data)
+    else:
+        merged = compare(former, hand, data)
+    return merged or Merge(data, beyond=("文件无法读出，其中的改动没有并入",))
+
+
+def _written(outcome: Outcome, settings: Settings) -> Outcome:
+    step, merged = outcome.step, outcome.merge
+    instead = step.found.content if step.state == MERGED and merged.whole else None
+    written = write_work(settings, step.work, merged.data, step.footing, outcome.base, instead)
+    return replace(outcome, written=written)

@@ -120,13 +120,18 @@ class Notice:
 
 
 DEFAULT_PITCH, COMPENSATED_PITCH = "默认", "补偿"
+STANDARD_LEVELS = ("一、", "（一）", "1.", "（1）")
 
 
 @dataclass(frozen=True)
 class Layout:
-    """``line_pitch``: 默认 (22 equal lines in the type area) or 补偿 (the first line's characters begin at its top)."""
+    """``line_pitch``: 默认 (22 equal lines in the type area) or 补偿 (the first line's characters begin at its top).
+
+    ``levels``: the marks of a draft's headings from the first level down.
+    """
 
     line_pitch: str = field(default=DEFAULT_PITCH, metadata={"choices": (DEFAULT_PITCH, COMPENSATED_PITCH)})
+    levels: tuple[str, ...] = field(default=STANDARD_LEVELS, metadata={"choices": (*STANDARD_LEVELS, "一是")})
 
 
 @dataclass(frozen=True)
@@ -245,7 +250,10 @@ def _section(path: Path, name: str, default: Any, table: dict[str, Any]) -> Any:
 def _keep_to_bounds(place: str, section: Any, key: str, value: Any) -> None:
     limits = next(each for each in fields(section) if each.name == key).metadata
     bounds, choices = limits.get("bounds"), limits.get("choices")
-    if choices and value not in choices:
+    if choices and isinstance(value, tuple):
+        if not set(value) <= set(choices) or len(set(value)) < len(value):
+            raise DocgenError(f"{place}：应从“{'”“'.join(choices)}”中选，不重复，现为“{'”“'.join(value)}”")
+    elif choices and value not in choices:
         raise DocgenError(f"{place}：应为{'、'.join(choice or '空（“”）' for choice in choices)}之一，现为“{value}”")
     if bounds and not bounds[0] <= value <= bounds[1]:
         raise DocgenError(f"{place}：应在 {bounds[0]} 至 {bounds[1]} 之间，现为 {value}")

@@ -72,7 +72,7 @@ def _annexes(
     loose: list[Table | TextAnnex] = []
     missing: list[str] = []
     for annex in draft.annexes:
-        content = _content(settings, annex, folder, period)
+        content = _content(settings, draft, annex, folder, period)
         if content is None:
             missing.append(annex.title)
         else:
@@ -80,7 +80,9 @@ def _annexes(
     return attached, loose, missing
 
 
-def _content(settings: Settings, annex: Annex, folder: Path, period: str | None) -> Table | TextAnnex | None:
+def _content(
+    settings: Settings, draft: Draft, annex: Annex, folder: Path, period: str | None
+) -> Table | TextAnnex | None:
     from dataclasses import replace
 
     from docgen.papers.drafts.markdown import read_blocks
@@ -88,7 +90,8 @@ def _content(settings: Settings, annex: Annex, folder: Path, period: str | None)
 
     if annex.table.startswith("file:"):
         path = folder / annex.table.removeprefix("file:")
-        return text_annex(replace(annex, blocks=read_blocks(_text(path), path.name)))
+        levels = draft.levels or settings.layout.levels
+        return text_annex(replace(annex, blocks=read_blocks(_text(path), path.name)), levels)
     if not annex.table:
         return None
     if not period:

@@ -37,20 +37,20 @@ def render(path: Path, context: Mapping[str, Any], filters: Mapping[str, Callabl
 
 
 class Levels:
-    """Counts headings: ``level(1)`` is 一 二 …, ``level(3)`` 1 2 …; a heading starts the levels below it anew."""
+    """Counts headings: ``level(1)`` is 一 二 …, ``level(3)`` 1 2 …, ``level(5)`` the 一 of 一是…; a heading starts the levels below it anew."""
 
     def __init__(self) -> None:
-        self._counts = [0, 0, 0, 0]
+        self._counts = [0, 0, 0, 0, 0]
 
     def __call__(self, depth: int) -> str:
         from docgen.numerals import chinese
 
-        if depth not in (1, 2, 3, 4):
-            raise ValueError(f"level({depth})：层次只有 1 至 4 级")
+        if depth not in (1, 2, 3, 4, 5):
+            raise ValueError(f"level({depth})：层次只有 1 至 5（5 用于一是、二是）")
         self._counts[depth - 1] += 1
-        self._counts[depth:] = [0] * (4 - depth)
+        self._counts[depth:] = [0] * (5 - depth)
         count = self._counts[depth - 1]
-        return chinese(count) if depth <= 2 else str(count)
+        return chinese(count) if depth in (1, 2, 5) else str(count)
 
 
 def _drop_empty_tables(document: Document) -> None:

@@ -63,11 +63,14 @@ class Shape:
     lines: int = 12
     security: int = 0
     title: int = 0
+    note: str = ""
+    levels: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         parts = [self.format, f"{self.issuers}家", f"签发{self.signers}", self.sign_off, f"附件{self.annexes}"]
-        return "-".join([*parts, f"{self.lines}行", f"密{self.security}", f"题{self.title}"])
+        parts += [f"{self.lines}行", f"密{self.security}", f"题{self.title}"]
+        return "-".join([*parts, *(["附注"] if self.note else []), *self.levels])
 
 
 def matrix() -> Iterator[Shape]:
@@ -90,6 +93,12 @@ def matrix() -> Iterator[Shape]:
         yield Shape(FILE, lines=lines + 22)
     for format, security in product((ORDER, BRIEFING), (1, 2, 3)):
         yield Shape(format, sign_off=SIGNED if format == ORDER else SEALED, lines=7, security=security)
+    for signers, issuers, lines in ((1, 1, 8), (2, 1, 15), (0, 2, 8), (0, 3, 15)):
+        yield Shape(FILE, issuers, signers, SEALED, 0, lines, note="联系人：王明，联系电话：0379—66812345转重点项目办公室")
+    for levels in (("一、", "1."), ("一、", "（一）", "一是"), ("一、", "1.", "一是")):
+        yield Shape(FILE, lines=18, levels=levels)
+    for annexes, lines in product((1, 3), range(22, 33, 2)):
+        yield Shape(FILE, annexes=annexes, lines=lines)
 
 
 def paper(shape: Shape) -> Paper:
@@ -122,7 +131,9 @@ def paper(shape: Shape) -> Paper:
         reports_to=("县委", "县政府"),
         sends_to=("各乡镇", "县直各单位"),
         printed=80,
-        blocks=tuple(_text(shape.lines)),
+        note=shape.note,
+        levels=shape.levels,
+        blocks=tuple(block for block in _text(shape.lines) if block.level <= (len(shape.levels) or 4)),
         **minutes,
     )
     return official(draft, SETTINGS, _DAY, [text_annex(annex) for annex in annexes])

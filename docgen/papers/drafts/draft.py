@@ -16,9 +16,13 @@ SIGN_OFFS = (SEALED, UNSEALED, SIGNED)
 """7.3.5.1, 7.3.5.2, 7.3.5.3."""
 
 
+MARKS = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4, "一是": 5}
+"""What a heading may be marked with (7.3.3, and 一是…二是… within a text): the level that it is set and counted as."""
+
+
 @dataclass(frozen=True)
 class Block:
-    """A paragraph (``level`` 0) or a heading of ``level`` 1–4 (一、 （一） 1. （1）)."""
+    """A paragraph (``level`` 0) or a heading of ``level`` 1–4 (一、 （一） 1. （1）, or as the draft's ``levels`` say)."""
 
     level: int
     text: str
@@ -45,7 +49,8 @@ class Draft:
     ``issuers`` the sponsor first; ``signers`` make it an upward document (上行文); ``secrecy`` 机密★1年;
     ``seals`` are pictures of the issuers' seals; ``office`` and ``signed_by`` stand in a signature seal's sign-off;
     ``present``, ``absent`` and ``attending`` are the 出席, 请假 and 列席 of minutes; ``series``, ``issue`` and
-    ``compiled_by`` head a briefing, ``reports_to``, ``sends_to``, ``distributes`` and ``printed`` end it.
+    ``compiled_by`` head a briefing, ``reports_to``, ``sends_to``, ``distributes`` and ``printed`` end it. ``levels``
+    are the marks of the headings from the first level down, of ``MARKS``: 一、 1. instead of 一、 （一）.
     """
 
     title: str = ""
@@ -77,4 +82,5 @@ class Draft:
     sends_to: tuple[str, ...] = ()
     distributes: tuple[str, ...] = ()
     printed: int | None = None
+    levels: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()

@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import Any, get_type_hints
 
-from docgen.papers.drafts.draft import FORMATS, SIGN_OFFS, Annex, Block, Draft
+from docgen.papers.drafts.draft import FORMATS, MARKS, SIGN_OFFS, Annex, Block, Draft
+from docgen.papers.drafts.levels import all_marks, quoted
 from docgen.papers.table import A3, A4
 from docgen.papers.tables import TABLES
 from docgen.problem import DocgenError, Problem
@@ -74,7 +75,10 @@ def _value(key: str, value: Any, file: str, problems: list[Problem]) -> Any:
         return tuple(_annex(item, file, problems) for item in _many(value))
     wanted = str(get_type_hints(Draft)[key])
     if "tuple" in wanted:
-        return tuple(str(item).strip() for item in _many(value))
+        items = tuple(str(item).strip() for item in _many(value))
+        if key == "levels" and not all_marks(items):
+            problems.append(Problem(f"levels 应从{quoted(MARKS)}中选，不重复，现为{quoted(items)}", file))
+        return items
     if "date" in wanted:
         return _date(key, value, file, problems)
     if "int" in wanted:

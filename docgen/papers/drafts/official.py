@@ -20,6 +20,7 @@ from docgen.papers.drafts.draft import (
     Block,
     Draft,
 )
+from docgen.papers.drafts.levels import marked
 from docgen.papers.frame import annex_caller, document_number
 from docgen.papers.paper import Paper, TextAnnex
 from docgen.papers.table import Table
@@ -86,7 +87,7 @@ def _context(draft: Draft, settings: Settings, day: date, annexes: Sequence[Tabl
         "title": draft.title,
         "addressees": _joined(addressees),
         "main_to": "",
-        "body": [_block(block) for block in draft.blocks],
+        "body": [_block(block) for block in marked(draft.blocks, draft.levels or settings.layout.levels)],
         "annexes": [annex.title for annex in draft.annexes],
         "annex": annex_caller(annexes),
         "sign_off": draft.sign_off or (SIGNED if draft.format == ORDER else SEALED),
@@ -156,6 +157,7 @@ def _spaced(name: str) -> str:
     return _GAP.join(name) if len(name) == _NAME_LENGTH and all("\u4e00" <= c <= "\u9fff" for c in name) else name
 
 
-def text_annex(annex: Annex) -> TextAnnex:
-    """An annex of running text."""
-    return TextAnnex(name=annex.title, title=annex.title, blocks=tuple(_block(block) for block in annex.blocks))
+def text_annex(annex: Annex, levels: Sequence[str] = ()) -> TextAnnex:
+    """An annex of running text, its headings marked as ``levels`` say."""
+    blocks = marked(annex.blocks, levels)
+    return TextAnnex(name=annex.title, title=annex.title, blocks=tuple(_block(block) for block in blocks))

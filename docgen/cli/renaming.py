@@ -45,7 +45,7 @@ def _open(result: ImportResult) -> Iterator[tuple[Period, Rename]]:
 
 def _ask(ledger: Ledger, period: Period, rename: Rename, who: str) -> None:
     click.echo(f"{rename.new.unit}：上期的“{rename.old.name}”本期没有，新增了“{rename.new.name}”（{rename.why}）")
-    answer = click.prompt("  是同一项目改了名称吗？（y 是，n 不是，直接回车以后再说）", default="", show_default=False)
+    answer = click.prompt("  是同一项目改了名称吗？（y 是，n 不是，直接回车以后再说）", "", show_default=False, prompt_suffix=" ")
     same = _ANSWERS.get(answer.strip().lower())
     if same is not None:
         ledger.decide(period, rename.new.unit, rename.old.name, rename.new.name, same, who)

@@ -75,11 +75,12 @@ def with_projects(session: Session, unit: str, reports: Iterable[Report]) -> dic
     return found
 
 
-def keep_name(session: Session, unit: str, name: str, project: int) -> None:
-    """Let a name stand for a project from now on, unless it stands for another already."""
-    known = _known(session, unit)
-    if name not in known:
-        _keep_name(session, unit, name, project, known)
+def keep_names(session: Session, unit: str, names: Mapping[str, int]) -> None:
+    """Let each name stand for its project from now on, unless it stands for one already."""
+    known = _known(session, unit) if names else {}
+    for name, project in names.items():
+        if name not in known:
+            _keep_name(session, unit, name, project, known)
 
 
 def _known(session: Session, unit: str) -> dict[str, int]:

@@ -23,8 +23,8 @@ from docgen.ledger.reading.forms import ORDER
 from docgen.ledger.report import Report
 from docgen.ledger.rows import report_of, rows_at
 from docgen.ledger.schema import AMENDED, IMPORTED, UNDONE, ImportRow, ProjectRow, ReportRow
-from docgen.ledger.stepback import go_back
 from docgen.ledger.standing import Standing, standings
+from docgen.ledger.stepback import go_back
 from docgen.ledger.writing import Step, amend, take_in
 from docgen.problem import DocgenError
 

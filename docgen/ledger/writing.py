@@ -12,7 +12,7 @@ from docgen.ledger.change import Change, FieldChange, compare, field_changes, pa
 from docgen.ledger.closing import now, refuse_if_closed, standing
 from docgen.ledger.imports import forms_of
 from docgen.ledger.period import Period
-from docgen.ledger.projects import keep_name, same_projects, with_projects
+from docgen.ledger.projects import keep_names, same_projects, with_projects
 from docgen.ledger.report import Report
 from docgen.ledger.rows import batches, current_rows, plain_values, report_of, rows_at
 from docgen.ledger.schema import IMPORTED, UNDONE, ImportRow, ReportRow
@@ -83,7 +83,8 @@ def amend(session: Session, period: Period, changed: Mapping[str, Report], step:
             session.add(
                 ReportRow(project_id=row.project_id, import_id=taken.id, period=row.period, seat=row.seat, **values)
             )
-            keep_name(session, unit, report.name, row.project_id)
+        renamed = {differing[ref].name: rows[ref][0].project_id for ref in refs if differing[ref].name != rows[ref][0].name}
+        keep_names(session, unit, renamed)
     return replace(told, fields=tuple(change for ref, report in differing.items() for change in field_changes(before[ref], report)))
 
 

@@ -215,3 +215,18 @@ class TestClosing:
         assert [(one.closed, one.who, one.note) for one in ledger.closings(MARCH)] == [
             (True, "张三", ""), (False, "李四", "误封"), (True, "王五", ""),
         ]  # fmt: skip
+
+
+def test_a_whole_month_corrected_takes_time_that_grows_with_its_records(url):
+    from time import perf_counter
+
+    def seconds(count: int) -> float:
+        period = Period.parse(f"2021-{count // 500:02}")
+        with Ledger.open(url) as opened:
+            opened.replace("大镇", period, "a.xlsx", f"{count:064}", [Report(f"第{n}号", "大镇", "清单表") for n in range(count)])
+            changed = {report.ref: replace(report, name=f"{report.name}路") for report in opened.reports(period)}
+            begun = perf_counter()
+            opened.amend(period, changed)
+            return perf_counter() - begun
+
+    assert seconds(2000) < 12 * seconds(500)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.ledger.saving import book, convert, refused
+from tests.support.office import docgen
 
 
 class TestWord:
@@ -96,3 +98,17 @@ class TestWord:
 
     def test_a_paper_without_a_table_is_refused(self, tmp_path):
         assert "没有表格" in refused(self.paper(tmp_path / "a.docx", "只有文字"))
+
+
+def test_a_table_that_docgen_made_comes_back_record_for_record(tmp_path):
+    assert docgen(Path(), "init", tmp_path / "office").returncode == 0
+    office = tmp_path / "office"
+    own = ("--settings", "data/陈宅镇.toml")
+    assert docgen(office, *own, "import", "data/chenzhai-2020-03.xlsx", "--period", "2020-03").returncode == 0
+    assert docgen(office, *own, "table", "清单表", "--period", "2020-03", "--format", "docx").returncode == 0
+    made = office / "outputs" / "2020-03" / "清单表.docx"
+    assert docgen(office, *own, "import", made, "--period", "2020-04", "--unit", "陈宅镇").returncode == 0
+    first, again = (json.loads(docgen(office, *own, "records", "--period", month, "--json").stdout) for month in ("2020-03", "2020-04"))
+    told = ("name", "category", "content", "leaders", "units", "start", "progress", "problems")
+    assert len(first) == 16
+    assert [[record[field] for field in told] for record in again] == [[record[field] for field in told] for record in first]

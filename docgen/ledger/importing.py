@@ -15,7 +15,7 @@ from docgen.ledger.reading.explain import title_period
 from docgen.ledger.reading.findings import refusal
 from docgen.ledger.reading.recognition import PLAIN, Habits
 from docgen.ledger.reading.reporter import period_of, period_within
-from docgen.ledger.reading.submission import label_of, read_submission
+from docgen.ledger.reading.submission import examine, label_of, refuse_if_wrong, submission_of
 from docgen.ledger.reading.workbook import AUTOMATIC
 from docgen.ledger.renames import Rename
 from docgen.ledger.store import Ledger
@@ -35,8 +35,9 @@ _Place = tuple[str, Period, str]
 class FileResult:
     """What came of one file: its ``change`` to the ledger, None when it was refused; what a person should look at.
 
-    ``renames`` a person should confirm or deny. ``to_mend`` are those of the problems that lie in the file: they go back
-    to the unit, while a file given twice or a period that is closed is the office's own affair. ``period`` where known.
+    ``renames`` a person should confirm or deny. ``to_mend`` lies in the file and goes back to the unit: all of it, also
+    what a refused file merely reminds of, so that it is mended in one go. A file given twice or a period that is closed
+    is the office's own affair. ``period`` where known.
     """
 
     path: Path
@@ -122,7 +123,7 @@ def import_files(
         if on_progress:
             on_progress(number, len(files), path)
     incoming = [item for item in read if isinstance(item, Incoming)]
-    known = Known(ledger, incoming)
+    known = Known(ledger, [item for item in incoming if not item.errors])
     store = None if check_only else partial(_store, ledger, who=who, note=note, reopen=reopen)
     results: dict[Path, FileResult] = {}
     for when in sorted({item.period for item in incoming}):
@@ -149,9 +150,14 @@ def _read(
     except DocgenError as error:
         return _refused(path, label, error)
     try:
-        submission = read_submission(path, when, unit, root, office, habits)
+        examined = examine(path, when, unit, root, office, habits)
     except DocgenError as error:
         return replace(refused := _refused(path, label, error), to_mend=refused.problems, period=when)
+    submission = submission_of(examined)
+    try:
+        refuse_if_wrong(examined)
+    except DocgenError as error:
+        return Incoming(path, label, when, submission, _refused(path, label, error).problems)
     try:
         places = [(submission.unit, when, form) for form in submission.forms]
         _refuse_second(label, places, taken)
@@ -164,6 +170,8 @@ def _read(
 def _take(item: Incoming, known: Known, store: Callable[[Incoming, int], Change] | None) -> FileResult:
     told = known.check(item)
     problems = (*item.submission.reminders, *told.problems)
+    if item.errors:
+        return FileResult(item.path, item.label, None, item.errors, (), problems, item.period)
     try:
         change = store(item, len(problems)) if store else known.change(item)
     except DocgenError as error:

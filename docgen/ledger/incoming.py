@@ -21,12 +21,13 @@ from docgen.problem import Problem
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file read, not yet in the ledger; ``label`` is how messages name it."""
+    """A file read, not yet in the ledger; ``label`` is how messages name it, ``errors`` why it will not go in."""
 
     path: Path
     label: str
     period: Period
     submission: Submission
+    errors: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,23 @@ class Known:
         self._apart = ledger.apart()
 
     def check(self, item: Incoming) -> Told:
-        """What a file contradicts: itself, the unit's last report, the ledger's other units and the files checked before."""
+        """What a file contradicts: itself, the unit's last report, the ledger's other units and the files checked before.
+
+        A cell that could not be read is told of as that, and not as one left blank.
+        """
         submission, period = item.submission, item.period
         problems = [*check_rows(submission, period, item.label)]
+        renames: list[Rename] = []
+        if submission.unit:
+            more, renames = self._against_others(item)
+            problems += more
+        wrong = {(problem.sheet, problem.cell) for problem in item.errors if problem.cell}
+        return Told(tuple(problem for problem in problems if (problem.sheet, problem.cell) not in wrong), tuple(renames))
+
+    def _against_others(self, item: Incoming) -> tuple[list[Problem], list[Rename]]:
+        """What does not fit the unit's last report or another unit's."""
+        submission, period = item.submission, item.period
+        problems: list[Problem] = []
         renames: list[Rename] = []
         formers = self._formers(submission, period)
         own: tuple[Report, ...] = ()
@@ -76,9 +91,10 @@ class Known:
                 renames += [rename for rename in found if any(rename.new is report for report in own)]
         names = self._named(period)
         problems += check_others(submission, names, item.label)
-        for report in submission.reports:
-            names.setdefault(key(report.name), []).append(report)
-        return Told(tuple(problems), tuple(renames))
+        if not item.errors:
+            for report in submission.reports:
+                names.setdefault(key(report.name), []).append(report)
+        return problems, renames
 
     def change(self, item: Incoming) -> Change:
         """What taking the file in would change."""

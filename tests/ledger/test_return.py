@@ -313,6 +313,12 @@ class TestCommand:
         assert "退回件 2 份；另有 1 个文件没有问题，不用退回" in done.stdout
         assert "高阳路街道.xlsx 做不成退回件" in done.stderr
 
+    def test_a_refused_file_is_told_all_that_is_odd_in_one_go(self, office):
+        building(office.parent / "报送" / "曹镇乡.xlsx", project("甲路", "待评审"), project("丁公园", month=40, year=30, number=2))
+        self.run(office)
+        sheet = openpyxl.load_workbook(office.parent / "退回" / "曹镇乡（退回）.xlsx")["核对清单"]
+        assert [(row[1].value, row[2].value) for row in sheet.iter_rows(min_row=5)] == [("错误", "附件1 D4"), ("提醒", "附件1 E5")]
+
     def test_a_copy_that_a_person_edited_is_kept(self, office):
         self.run(office)
         copy = office.parent / "退回" / "曹镇乡（退回）.xlsx"

@@ -137,10 +137,20 @@ def read_submission(
     its units' tables. Raises DocgenError with every finding, each with sheet and cell, when the file cannot be taken whole.
     """
     examined = examine(path, period, unit, root, office, habits)
+    refuse_if_wrong(examined)
+    return submission_of(examined)
+
+
+def refuse_if_wrong(examined: Examined) -> None:
+    """Raise DocgenError with every error of a workbook, if there is one."""
     if not examined.tables and len(examined.findings.errors) == 1:
         problem = examined.findings.errors[0]
         raise refusal(examined.label, problem.message, problem.sheet, problem.cell)
     examined.findings.refuse_if_wrong()
+
+
+def submission_of(examined: Examined) -> Submission:
+    """What a workbook brings as far as it could be read; what it reminds of are all its findings."""
     tables = [table for table, _ in examined.tables]
     columns: dict[str, Mapping[str, str]] = {}
     money_units: dict[str, Mapping[str, str]] = {}

@@ -90,6 +90,12 @@ def test_people_and_units_of_parts_join_those_of_the_project(tmp_path):
     assert [person.name for person in report.leaders] == ["张三", "李四"] and report.units == ("住建局", "交通局")
 
 
+def test_what_a_part_tells_of_itself_is_kept(tmp_path):
+    path = building(tmp_path / "a.xlsx", (*project("甲项目"), "王主任"), ("", "其中：一期", *[""] * 7, "李主任"), header=(*BUILDING, "责任人"))
+    report = read(path).reports[0]
+    assert report.responsible_person == "王主任" and dict(report.extra)["子项"] == "一期：责任人 李主任"
+
+
 def test_part_of_a_total_is_no_part_of_a_project(tmp_path):
     path = building(
         tmp_path / "a.xlsx", ("合计（2项）", "", "", 2000), ("其中：在建（1项）", "", "", 1000), ("预备（1项）", "", "", 1000),

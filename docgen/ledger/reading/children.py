@@ -19,6 +19,7 @@ _FAMILY = re.compile(r"(?:建设)?(?:项目|工程)$")
 _MARK = re.compile(r"^(?:其中[:：、,，]?|[(（]\d{1,2}[)）]|\d{1,2}[)）]|[①-⑳⑴-⒇]|[-—–·•]+)")
 _JOINED = ("content", "progress", "problems", "signing", "demolition", "procedures", "remark")
 _UNITED = ("leaders", "units")
+_TOLD_ASIDE = ("industry", "years", "site", "owner", "owner_person", "builder", "responsible_person", "contact", "phone")
 _SHARE_OF_UNNUMBERED = 3
 """Where more than one row in three has no number, numbers do not tell projects from parts."""
 
@@ -105,7 +106,7 @@ def joined(project: Report, parts: list[Part]) -> tuple[Report, list[str]]:
             changed[field] = "\n".join(filter(None, (getattr(project, field), *lines)))
     for field in _UNITED:
         changed[field] = tuple(dict.fromkeys((*getattr(project, field), *(item for part in parts for item in getattr(part.report, field)))))
-    described = "\n".join(_description(part.report) for part in parts)
+    described = "\n".join(_description(part.report, project) for part in parts)
     extra = (*project.extra, (PARTS, described), *(pair for part in parts for pair in _own_extra(part)))
     return replace(project, **changed, extra=extra), told
 
@@ -114,10 +115,20 @@ def _own_extra(part: Part) -> list[tuple[str, str]]:
     return [(f"{part_name(part.report.name)}/{label}", text) for label, text in part.report.extra]
 
 
-def _description(part: Report) -> str:
-    amounts = [
+def _description(part: Report, project: Report) -> str:
+    """一期：总投资 400 万元，责任人 张三: what a part tells that its project does not take over."""
+    told = [
         f"{CHINESE[field]} {shortest(amount):f} 万元"
         for field in sorted(MONEY, key=list(CHINESE).index)
         if (amount := getattr(part, field)) is not None
     ]
-    return part_name(part.name) + (f"：{'，'.join(amounts)}" if amounts else "")
+    told += [
+        f"{CHINESE[field]} {words}"
+        for field in _TOLD_ASIDE
+        if (words := getattr(part, field)) and words != getattr(project, field)
+    ]
+    if part.start and part.start != project.start:
+        told.append(f"{CHINESE['start']} {part.start.raw}")
+    told += [f"{item.procedure} {item.raw or item.state}" for item in part.approvals if item not in project.approvals]
+    told += [f"{node.when} {node.what}" for node in part.milestones if node not in project.milestones]
+    return part_name(part.name) + (f"：{'，'.join(told)}" if told else "")

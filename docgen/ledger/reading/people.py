@@ -21,6 +21,13 @@ _OFFICE_HELD = re.compile(
     r"(?:[县区市镇乡]委|县|区|市|镇|乡|街道|党委|党工委|党组|政府|办事处|人大|政协|纪委|常务|副|正|一级|二级|三级|四级|武装部|组织|宣传|统战|"
     rf"政法|、|兼)*(?:{_TITLE}|调研员|主任科员|县长|副县长)"
 )
+_UNIT_ENDING = re.compile(r"(?:政府|街道|[局办委镇乡科院所站处部厅会社队]|中心|公司|集团|办公室|开发区|园区|新区)$")
+_PERSON = re.compile(
+    r"[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻潘葛范彭鲁韦马苗方俞任袁柳唐罗薛雷贺倪汤滕殷毕郝邬安常乐于时"
+    r"傅齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄米贝明臧戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季麻贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍"
+    r"虞万支柯管卢莫房丁邓洪包石崔吉龚程邢裴陆荣翁段侯宓白连宁仇甘武刘景龙叶黎白蒲向古易廖庾曾关文史申冉桂牛燕温庄晏柴瞿阎充慕连习艾鱼"
+    r"容古易谭耿聂晁敖冷辛阚简饶沙丰关游肖苏涂成岳欧缪代谷覃][一-龥]{1,2}"
+)
 _PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1\d{10}|1\d{2}[- ]\d{4}[- ]\d{4}|0\d{2,3}[- ]?\d{7,8}|\d{7,13})(?!\d)")
 _GOOD_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7}|[48]00\d{7}")
 _CONTACT_EDGE = "、，,;；:：/／（()）-—"
@@ -72,8 +79,15 @@ def units(value: Value) -> tuple[tuple[str, ...], str]:
             for word in words(part):
                 if is_blank(word):
                     continue
-                (persons if names and _CALLED.fullmatch(word) else names).append(word)
+                (persons if names and _is_person_after(names[-1], word) else names).append(word)
     return tuple(dict.fromkeys(names)), "、".join(persons)
+
+
+def _is_person_after(unit: str, word: str) -> bool:
+    """县发改委　王主任, 曹镇乡政府　王建国: called by an office, or by a name beside what ends as units do."""
+    if _CALLED.fullmatch(word):
+        return True
+    return bool(_PERSON.fullmatch(word) and _UNIT_ENDING.search(unit) and not _UNIT_ENDING.search(word))
 
 
 def units_with_person(value: Value) -> tuple[tuple[str, ...], str]:

@@ -53,13 +53,13 @@ def _table(
     for column in settled.stale:
         assert period is not None
         message = f"栏目“{column.label}”不是{period.label}的，仍按{called(column.field)}读入：请核对表头"
-        findings.remind(message, sheet.name, _place(header, column))
+        findings.remind(message, sheet.name, _place(sheet, header, column))
     for taken, left in settled.rivals:
         message = (
             f"栏目“{left.label}”和“{taken.label}”（{column_letters(taken.number)} 列）都像{called(taken.field)}："
             f"按“{taken.label}”读入，“{left.label}”按其他栏目保存，请核对"
         )
-        findings.remind(message, sheet.name, _place(header, left))
+        findings.remind(message, sheet.name, _place(sheet, header, left))
     title = _title(sheet, start, header)
     choice = choose_form(title, header.fields)
     if choice is None:
@@ -69,18 +69,27 @@ def _table(
         return None
     _tell_columns(sheet, header, habits.dictionary, choice.missing, findings)
     for field in choice.missing:
-        findings.error(_missing(choice.form.name, field, header, habits.dictionary), sheet.name, _place(header, header.columns[0]))
+        findings.error(_missing(choice.form.name, field, sheet, header, habits.dictionary), sheet.name, cell_name(header.top, header.columns[0].number))
+    likely = {near[1] for column in header.columns if (near := proposal(column, header, habits.dictionary))}
     for field in choice.form.wanted:
-        if not has(header.fields, field):
-            findings.remind(f"{choice.form.name}没有“{called(field)}”一栏，按未填报读入", sheet.name, _place(header, header.columns[0]))
+        if not has(header.fields, field) and field not in likely:
+            findings.remind(f"{choice.form.name}没有“{called(field)}”一栏，按未填报读入", sheet.name, cell_name(header.top, header.columns[0].number))
     if choice.form.name == GENERAL:
-        findings.remind(_general(header), sheet.name, _place(header, header.columns[0]))
+        findings.remind(_general(header), sheet.name, cell_name(header.top, header.columns[0].number))
     unit, unit_from = _money_unit(sheet, start, header, end, habits, above)
     return Table(sheet, header, end, title, choice, unit, unit_from)
 
 
-def _place(header: Header, column: Column) -> str:
-    return cell_name(header.top, column.number)
+def _place(sheet: Sheet, header: Header, column: Column) -> str:
+    return cell_name(heading_row(sheet, header, column), column.number)
+
+
+def heading_row(sheet: Sheet, header: Header, column: Column) -> int:
+    """The row (from 0) in which a column's own heading, the lowest, was typed."""
+    for row in range(header.bottom, header.top, -1):
+        if sheet.value(row, column.number) is not None:
+            return sheet.area(row, column.number)[0]
+    return header.top
 
 
 def _title_start(sheet: Sheet, above: Header, header: Header) -> int:
@@ -125,7 +134,7 @@ def _tell_columns(sheet: Sheet, header: Header, dictionary: Dictionary, missing:
     name = header.column("name")
     assert name is not None
     for column in header.columns:
-        place = _place(header, column)
+        place = _place(sheet, header, column)
         if column.field in MONEY and (currency := next(filter(None, map(foreign, column.path)), "")):
             findings.error(f"栏目“{column.label}”的单位是{currency}：请折算成人民币，写明万元或亿元", sheet.name, place)
         elif column.why == "项目名称已有一栏" and plain_header(column.path[-1]) == plain_header(name.path[-1]):
@@ -150,12 +159,12 @@ def proposal(column: Column, header: Header, dictionary: Dictionary) -> tuple[st
     return near if near and near[1] not in header.fields else None
 
 
-def _missing(form: str, field: str, header: Header, dictionary: Dictionary) -> str:
+def _missing(form: str, field: str, sheet: Sheet, header: Header, dictionary: Dictionary) -> str:
     unknown = [column for column in header.columns if not column.field and not column.why]
     near = next((column for column in unknown if proposed(column.path[-1], dictionary, frozenset({field}))), None)
     if near:
         return (
-            f"{form}缺少“{called(field)}”一栏，栏目“{near.label}”（{_place(header, near)}）可能就是："
+            f"{form}缺少“{called(field)}”一栏，栏目“{near.label}”（{_place(sheet, header, near)}）可能就是："
             f"确认的话，请改写表头，或在词典中写 {called(field)} = [\"{near.path[-1]}\"]"
         )
     others = [word for word in FIELDS[field] if word != called(field) and not word.startswith("年内")]

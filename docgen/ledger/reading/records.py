@@ -14,6 +14,7 @@ from docgen.ledger.reading.dictionary import Dictionary
 from docgen.ledger.reading.findings import Findings
 from docgen.ledger.reading.forms import TASKS, stage_named, stage_of, tells_stages
 from docgen.ledger.reading.money import money, shortest
+from docgen.ledger.reading.recognition import heading_row
 from docgen.ledger.reading.rows import Kind, Row, body_rows
 from docgen.ledger.reading.sheet import cell_name
 from docgen.ledger.reading.suspicion import suspect_amounts
@@ -215,7 +216,7 @@ def _refuse_unmarked(progress: Progress) -> None:
     if columns:
         labels = "、".join(column.label for column in columns)
         progress.error(
-            progress.table.header.bottom, columns[0],
+            heading_row(progress.sheet, progress.table.header, columns[0]), columns[0],
             f"{labels}没有写明金额单位：请在表头上方写“单位：万元”（或在栏目名称后写“（万元）”）；"
             "确知是万元的，可加 --money-unit 万元 导入，或在 docgen.toml 的 [reporting] 中写 money_unit = \"万元\"",
         )  # fmt: skip

@@ -173,7 +173,7 @@ def test_good_files_of_a_folder_go_in_beside_bad_ones(ledger, tmp_path):
     (tmp_path / "报送" / "北渡街道.xlsx").write_bytes(b"")
     (tmp_path / "报送" / "~$曹镇乡.xlsx").write_bytes(b"lock")
     (tmp_path / "报送" / ".隐藏.xlsx").write_bytes(b"x")
-    (tmp_path / "报送" / "说明.docx").write_bytes(b"x")
+    (tmp_path / "报送" / "说明.txt").write_bytes(b"x")
     result = import_files(ledger, [tmp_path / "报送"], MARCH)
     assert sorted(names(ledger)) == ["乙项目", "甲项目"]
     assert [path.name for path in result.refused] == ["北渡街道.xlsx"]

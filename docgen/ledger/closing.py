@@ -51,9 +51,14 @@ def write_closing(session: Session, period: Period, closed: bool, who: str, note
 def refuse_if_closed(session: Session, period: Period) -> None:
     """Raise DocgenError when the period is closed, telling how a correction still goes in."""
     if stands := standing(session, period):
-        raise DocgenError(
-            f"{period.label}的台账已由{words(stands)}封存，没有改动：确需更正的，加 --reopen 再运行一次，并用 --note 写明原因"
-        )
+        raise closed_error(stands)
+
+
+def closed_error(stands: Closing) -> DocgenError:
+    """What a correction of a closed period meets, with the way in."""
+    return DocgenError(
+        f"{stands.period.label}的台账已由{words(stands)}封存，没有改动：确需更正的，加 --reopen 再运行一次，并用 --note 写明原因"
+    )
 
 
 def words(closing: Closing) -> str:

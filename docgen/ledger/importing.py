@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from docgen.ledger.change import Change
+from docgen.ledger.closing import closed_error
 from docgen.ledger.incoming import Incoming, Known
 from docgen.ledger.period import Period
 from docgen.ledger.reading.explain import title_period
@@ -124,13 +125,13 @@ def import_files(
             on_progress(number, len(files), path)
     incoming = [item for item in read if isinstance(item, Incoming)]
     known = Known(ledger, [item for item in incoming if not item.errors])
-    store = None if check_only else partial(_store, ledger, who=who, note=note, reopen=reopen)
+    store = partial(_look, ledger, known, reopen) if check_only else partial(_store, ledger, who=who, note=note, reopen=reopen)
     results: dict[Path, FileResult] = {}
     for when in sorted({item.period for item in incoming}):
         for item in incoming:
             if item.period == when:
                 results[item.path] = _take(item, known, store)
-        if store:
+        if not check_only:
             known.taken(when)
     return ImportResult(tuple(item if isinstance(item, FileResult) else results[item.path] for item in read))
 
@@ -167,16 +168,23 @@ def _read(
     return Incoming(path, label, when, submission)
 
 
-def _take(item: Incoming, known: Known, store: Callable[[Incoming, int], Change] | None) -> FileResult:
+def _take(item: Incoming, known: Known, store: Callable[[Incoming, int], Change]) -> FileResult:
     told = known.check(item)
     problems = (*item.submission.reminders, *told.problems)
     if item.errors:
         return FileResult(item.path, item.label, None, item.errors, (), problems, item.period)
     try:
-        change = store(item, len(problems)) if store else known.change(item)
+        change = store(item, len(problems))
     except DocgenError as error:
         return replace(_refused(item.path, item.label, error), to_mend=problems, period=item.period)
     return FileResult(item.path, item.label, change, problems, told.renames, problems, item.period)
+
+
+def _look(ledger: Ledger, known: Known, reopen: bool, item: Incoming, _told: int) -> Change:
+    """What storing the file would answer."""
+    if not reopen and (stands := ledger.closed(item.period)):
+        raise closed_error(stands)
+    return known.change(item)
 
 
 def _store(ledger: Ledger, item: Incoming, told: int, *, who: str, note: str, reopen: bool) -> Change:

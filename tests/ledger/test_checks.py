@@ -249,6 +249,14 @@ def test_looking_only_tells_the_same_and_writes_nothing(month, ledger, tmp_path)
     assert looked.problems == taken.problems and _news(looked) == _news(taken)
 
 
+def test_looking_only_tells_that_a_period_is_closed(month, ledger, tmp_path):
+    month("2021-02", project("甲路"))
+    ledger.close_period(Period.parse("2021-02"), "张三")
+    file = building(tmp_path / "二月" / "曹镇乡.xlsx", project("甲路", month=11))
+    looked, taken = (import_files(ledger, [file], Period.parse("2021-02"), check_only=only) for only in (True, False))
+    assert looked.refused and looked.problems == taken.problems and "--reopen" in looked.problems[0].message
+
+
 def _news(result: ImportResult) -> list:
     return [(change.first, change.added, change.removed, change.fields) for change in result.changes]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from docgen.ledger.reading.workbook import Value
 from docgen.problem import Problem
 
-COMPUTED = "这一格由程序计算，改了不回填：请改它所依据的项目数据，再重新生成"
+COMPUTED = "这一格由程序计算或拼成，改了不回填：请改它所依据的项目数据，再重新生成"
 SERIAL = "序号"
 """The heading whose column is renumbered whenever rows move, which is no edit."""
 

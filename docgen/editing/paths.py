@@ -14,5 +14,16 @@ def path_of_code(code: str) -> str:
 
 
 @cache
+def joined_paths() -> frozenset[str]:
+    """The fields of columns whose equal cells are joined downwards."""
+    return frozenset(
+        kind.fields[column.key]
+        for kind in TABLES.values()
+        for column in kind.columns("")
+        if column.merge and column.key in kind.fields
+    )
+
+
+@cache
 def _paths() -> dict[str, str]:
     return {code_of(path): path for kind in TABLES.values() for path in kind.fields.values()}

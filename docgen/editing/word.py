@@ -8,14 +8,14 @@ for the row where it stands.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from docgen.editing.found import COMPUTED, SERIAL, Cell, Found, Place, strange_row
-from docgen.editing.paths import path_of_code
+from docgen.editing.paths import joined_paths, path_of_code
 from docgen.layout.tables.bookmarks import Mark, digest_of, mark_of
 from docgen.layout.tables.grid import Grid, GridCell
 from docgen.ledger.editing import called
@@ -74,16 +74,18 @@ class _Table:
         if not self._is_ours:
             return Found()
         refs, strange = self._records()
-        fields, cells = self._fields(), []
+        fields, computed, cells = self._fields(refs), self._computed(refs), []
         for cell in self._grid.cells:
             if cell.row < self._head or cell.continues or cell.row in strange:
                 continue
             here = tuple(refs[row] for row in self._covered(cell) if row in refs)
             path = fields.get(cell.column) or self._own_field(cell, here)
+            if self._was_parted(cell, path):
+                continue
             if here and path and cell.span == 1:
                 cells.append(Cell(here, path, cell.text, self._place(cell, path)))
-            else:
-                self._tell_if_computed(cell)
+            elif id(cell) in computed:
+                self._tell_computed(cell)
         self._tell_strange(strange)
         return Found(tuple(cells), tuple(self._problems), 1)
 
@@ -111,19 +113,26 @@ class _Table:
                 taken[ref] |= codes[row, ref]
         return refs, set(range(self._head, len(self._grid.rows))) - marked | copies
 
-    def _fields(self) -> dict[int, str]:
-        """Column → the field that its cells show; none where a template shows several in it."""
+    def _fields(self, records: Collection[int]) -> dict[int, str]:
+        """Column → the field that its cells show, also those that lost their bookmark; none where not all show the same."""
         votes: dict[int, Counter[str]] = defaultdict(Counter)
+        mixed = set()
         for cell in self._grid.cells:
-            for mark in self._marks[id(cell)]:
+            for mark in self._marks[id(cell)] if cell.row in records else ():
                 if mark.code and cell.span == 1:
                     votes[cell.column][path_of_code(mark.code)] += 1
-        most = {column: counted.most_common(1)[0] for column, counted in votes.items()}
+                else:
+                    mixed.add(cell.column)
+        most = {column: counted.most_common(1)[0] for column, counted in votes.items() if column not in mixed}
         return {column: path for column, (path, count) in most.items() if count > votes[column].total() * _MOST}
 
     def _own_field(self, cell: GridCell, refs: tuple[str, ...]) -> str:
         paths = {path_of_code(mark.code) for mark in self._marks[id(cell)] if mark.ref in refs}
         return paths.pop() if len(paths) == 1 else ""
+
+    def _was_parted(self, cell: GridCell, path: str) -> bool:
+        """Whether a person parted joined cells: the lower ones are blank and were never filled."""
+        return path in joined_paths() and not cell.text.strip() and not self._marks[id(cell)]
 
     def _covered(self, cell: GridCell) -> Iterator[int]:
         """The rows that a cell covers with those joined to it below."""
@@ -132,9 +141,22 @@ class _Table:
         while (row := row + 1, cell.column) in self._continuing:
             yield row
 
-    def _tell_if_computed(self, cell: GridCell) -> None:
+    def _computed(self, records: Collection[int]) -> set[int]:
+        """The cells (by id) that docgen computed: marked so, or without any mark in a row or column where others are."""
+        lines: dict[tuple[str, int], list[GridCell]] = defaultdict(list)
+        for cell in self._grid.cells:
+            if cell.row >= self._head and not cell.continues:
+                lines[("column", cell.column) if cell.row in records else ("row", cell.row)].append(cell)
+        found: set[int] = set()
+        for line in lines.values():
+            marked = {id(cell) for cell in line if any(mark.digest for mark in self._marks[id(cell)])}
+            if marked:
+                found |= marked | {id(cell) for cell in line if not self._marks[id(cell)]}
+        return found
+
+    def _tell_computed(self, cell: GridCell) -> None:
         digests = {mark.digest for mark in self._marks[id(cell)] if mark.digest}
-        if digests and digest_of(cell.text) not in digests and self._headings.get(cell.column) != SERIAL:
+        if (digests or cell.text.strip()) and digest_of(cell.text) not in digests and self._headings.get(cell.column) != SERIAL:
             self._problems.append(self._place(cell).problem(COMPUTED, REMINDER))
 
     def _tell_strange(self, rows: set[int]) -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
+
+from docgen.cli import cli
+from docgen.cli.console import run
 
 from docgen.figures.loading import figures_for
 from docgen.ledger.importing import import_files
@@ -16,7 +22,7 @@ from docgen.ledger.store import Ledger
 from docgen.papers.table import Table
 from docgen.papers.tables import TABLES, Facts
 from docgen.settings import load
-from tests.support.office import DATA, docgen
+from tests.support.office import DATA
 
 LEDGERS = {"清单表": ("2020-03", "chenzhai-2020-03.xlsx"), "目标任务分解一览表": ("2018", "luanchuan-2018.xlsx")}
 WITH_RECORDS = ("清单表", "前期项目谋划表", "新建（竣工）项目情况表", "在建项目进展情况表", "目标任务分解一览表", "滞后项目清单", "督办事项清单")  # fmt: skip
@@ -29,11 +35,13 @@ class Office:
     workspace: Path
 
     def run(self, *words: str | Path, code: int = 0) -> str:
-        """Run a command; answer what it said, on both streams."""
-        done = docgen(self.workspace, *words)
-        said = done.stdout + done.stderr
-        assert done.returncode == code, said
-        return said
+        """Run a command in this process; answer what it said, on both streams."""
+        said = StringIO()
+        with pytest.MonkeyPatch.context() as typed, redirect_stdout(said), redirect_stderr(said):
+            typed.setattr(sys, "argv", ["docgen", "--workspace", str(self.workspace), *map(str, words)])
+            answered = run(cli)
+        assert answered == code, said.getvalue()
+        return said.getvalue()
 
     def ledger(self) -> Ledger:
         return Ledger.open(load(self.workspace).database_url)

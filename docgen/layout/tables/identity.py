@@ -38,7 +38,7 @@ class Told(str):
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a cell's text comes from: the record's ``ref`` and the ``path`` of its field; both empty when it is computed."""
+    """Where a cell's text comes from: the record's ``ref`` and the ``path`` of its field; both empty where it is no field."""
 
     ref: str = ""
     path: str = ""
@@ -68,7 +68,9 @@ def sources(rows: tuple[Mapping[str, Any], ...], paths: Mapping[str, str]) -> So
 
 
 def take_marks(grid: Grid, known: Sources) -> dict[Any, Origin]:
-    """The origin of every cell that shows one value and nothing else; the marks of all cells are taken out.
+    """The origin of every cell of the rows that tell something; the marks of all cells are taken out.
+
+    A cell that shows a field among other words, or nothing that comes from a record, counts as computed.
 
     A table without paths is filled in by hand: nothing in it is docgen's to know again.
     """
@@ -80,6 +82,11 @@ def take_marks(grid: Grid, known: Sources) -> dict[Any, Origin]:
             found[cell.element] = known.origin(int(marked[1]) if marked[1] else None, marked[2])
         drop_marks(cell.element)
         cell.refresh()
+    rows = {cell.row for cell in grid.cells if cell.element in found}
+    for cell in grid.cells:
+        # so that a cell without a bookmark is one that lost it, and never one that had none
+        if cell.row in rows:
+            found.setdefault(cell.element, COMPUTED)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import shutil
 import zipfile
 from pathlib import Path
@@ -24,7 +25,7 @@ from docgen.ledger.reading.submission import read_submission
 from docgen.ledger.returning.copies import return_copy
 from docgen.ledger.returning.packing import is_untouched
 from docgen.ledger.returning.styles import RED, YELLOW
-from docgen.problem import ERROR, REMINDER, Problem
+from docgen.problem import ERROR, REMINDER, DocgenError, Problem
 from tests.ledger.workbooks import BUILDING, TITLE, UNIT_LINE, building, project, write
 from tests.support import ooxml, pdf
 from tests.support.office import docgen, printed
@@ -291,6 +292,31 @@ class TestOtherFormats:
         assert (book["表1"]["B2"].value, book["表1"]["B2"].data_type) == ("=cmd|甲路", "s")
         assert colour(book["表1"]["C2"]) == RED and "只保留了各格的内容" in book["核对清单"]["A3"].value
         assert ooxml.errors(tmp_path / "a.xlsx") == []
+
+
+class TestSpoilt:
+    def test_whatever_is_broken_inside_is_told_and_never_thrown(self, rich, tmp_path):
+        draw = random.Random(4)
+        outcomes = set()
+        for number in range(120):
+            content = parts(rich)
+            name = draw.choice([name for name in content if name.endswith((".xml", ".rels", ".vml"))])
+            spoilt = bytearray(content[name])
+            for _ in range(draw.randint(1, 6)):
+                place = draw.randrange(len(spoilt))
+                spoilt[place : place + draw.randint(0, 12)] = bytes(draw.randrange(32, 127) for _ in range(draw.randint(0, 12)))
+            content[name] = bytes(spoilt)
+            path = tmp_path / f"{number}.xlsx"
+            with zipfile.ZipFile(path, "w") as archive:
+                for part, data in content.items():
+                    archive.writestr(part, data)
+            try:
+                return_copy(path, path.name, MARCH, PROBLEMS)
+                outcomes.add("marked")
+            except DocgenError as error:
+                assert str(error)
+                outcomes.add("told")
+        assert outcomes == {"marked", "told"}
 
 
 class TestCommand:

@@ -145,6 +145,8 @@ class Comments:
 
     def _draw(self, boxes: Mapping[tuple[int, int], str]) -> None:
         part = self._sheet.legacy_drawing()
+        if part in self._package and b"</xml>" not in self._package.bytes(part):
+            self._package.put(part, _VML.encode())  # nothing can be drawn into what Excel itself would throw away
         if not part or part not in self._package:
             part = self._package.free("xl/drawings/vmlDrawing{}.vml")
             self._package.put(part, _VML.encode())

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from lxml import etree
 
 from docgen.ledger.reading.formats import converted
 from docgen.ledger.reading.formats.kinds import Kind, kind_of, kind_of_package
@@ -75,14 +78,25 @@ def _kind(label: str, content: bytes) -> Kind:
 def _workbook(content: bytes, file: str, period: str, problems: Sequence[Problem], note: str = "") -> ReturnCopy:
     from docgen.ledger.returning.marking import is_macro_workbook, marked_workbook
 
-    marked = marked_workbook(content, file, period, problems, note)
-    return ReturnCopy(".xlsm" if is_macro_workbook(content) else ".xlsx", marked)
+    with _explained():
+        marked = marked_workbook(content, file, period, problems, note)
+        return ReturnCopy(".xlsm" if is_macro_workbook(content) else ".xlsx", marked)
 
 
 def _document(content: bytes, file: str, period: str, problems: Sequence[Problem], note: str = "") -> ReturnCopy:
     from docgen.ledger.returning.word import marked_document
 
-    return ReturnCopy(".docx", marked_document(content, file, period, problems, note))
+    with _explained():
+        return ReturnCopy(".docx", marked_document(content, file, period, problems, note))
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """A file from outside may break any rule of its format where the import never looked: that is told, not thrown."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, etree.LxmlError) as error:
+        raise DocgenError("文件结构不合规范，无法标记：请用 Excel、Word 或 WPS 打开另存一份再试") from error
 
 
 def _from_cells(sheets: Sequence[Sheet]) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from docgen.ledger.reading.checklist import CHECKLIST, begins_checklist
 from docgen.ledger.reading.text import raw, squeeze
@@ -15,7 +16,6 @@ from docgen.ledger.returning.package import Package
 from docgen.ledger.returning.styles import Styles
 from docgen.ledger.returning.worksheet import Worksheet
 from docgen.problem import ERROR, DocgenError, Problem
-
 
 _HEAD_ROWS = 30
 """How far down the heading 项目名称 is looked for."""
@@ -97,10 +97,8 @@ class _Values:
     def __init__(self, content: bytes) -> None:
         import python_calamine as calamine
 
-        try:
+        with _readable():
             self._book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        except (calamine.CalamineError, ValueError, OverflowError) as error:
-            raise DocgenError("工作簿已损坏，无法读取") from error
         self._rows: dict[str, list[list]] = {}
         self._names: dict[str, tuple[int, int]] = {}
 
@@ -125,5 +123,16 @@ class _Values:
 
     def _sheet(self, sheet: str) -> list[list]:
         if sheet not in self._rows:
-            self._rows[sheet] = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            with _readable():
+                self._rows[sheet] = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         return self._rows[sheet]
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    import python_calamine as calamine
+
+    try:
+        yield
+    except (calamine.CalamineError, ValueError, OverflowError) as error:
+        raise DocgenError("工作簿已损坏，无法读取") from error

@@ -46,7 +46,7 @@ class Worksheet:
         rows = self._rows(by_row)
         for number, columns in by_row.items():
             row = rows[number]
-            cells = self._cells(row, columns)
+            cells = self._cells(row, number, columns)
             for column, level in columns.items():
                 cell = cells[column]
                 cell.set("s", str(styles.marked(int(cell.get("s", "0")), level)))
@@ -118,7 +118,7 @@ class Worksheet:
             insort(order, missing)
         return there
 
-    def _cells(self, row: etree._Element, wanted: Iterable[int]) -> dict[int, etree._Element]:
+    def _cells(self, row: etree._Element, row_number: int, wanted: Iterable[int]) -> dict[int, etree._Element]:
         there: dict[int, etree._Element] = {}
         number = 0
         for cell in row:
@@ -128,7 +128,7 @@ class Worksheet:
             number = reference[1] if reference else number + 1
             there[number] = cell
         for missing in sorted(set(wanted) - there.keys()):
-            cell = etree.Element(f"{{{self._ns}}}c", r=place.name(int(row.get("r", "1")), missing))
+            cell = etree.Element(f"{{{self._ns}}}c", r=place.name(row_number, missing))
             if style := self._style_of_blank(row, missing):
                 cell.set("s", style)
             behind = [n for n in there if n > missing]

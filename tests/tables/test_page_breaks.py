@@ -73,6 +73,28 @@ def test_a_category_is_shown_again_in_a_paper_of_the_compensated_pitch_too(every
     assert all(text.startswith("基础设施类别") for text in found), found
 
 
+@pytest.mark.parametrize("items", [150, 400])
+def test_a_row_higher_than_half_a_page_or_a_whole_one_keeps_its_text_and_the_category(every_table, templates, items):
+    """150 items are most of a page, 400 more than two."""
+    table = longer(every_table["清单表"], 14, 7, 3, "category", "基础设施")
+    rows = list(table.rows)
+    rows[3] = {**rows[3], "content": "".join(f"第{n}项建设内容。" for n in range(1, items))}
+    found = pages(printed(to_bytes(render_table(replace(table, rows=tuple(rows)), templates / "清单表.docx"), WHEN)))
+    text = ""
+    for page in found:
+        uprights = sorted({round(r.x0, 1) for r in page.rules if not r.horizontal})
+        left, right = max(zip(uprights, uprights[1:]), key=lambda edges: edges[1] - edges[0])
+        column = [c for c in page.chars if left < c.x0 < right and c.base < 262]
+        said = "".join(c.text for c in sorted(column, key=lambda c: (round(c.base, 1), c.x0)))
+        # the head is said again on every page
+        text += "".join(said.split()).partition("建设内容")[2]
+    assert [n for n in range(1, items) if f"第{n}项建设内容" not in text] == []
+    # only where nothing but the high row itself goes on is the category not said anew
+    without = [page for page in found[1:] if "基础" not in page.text]
+    assert len(without) == (0 if items == 150 else 1)
+    assert all("项建设内容" in "".join(page.text.split()) for page in without)
+
+
 def test_systems_are_shown_on_each_page_of_the_targets(every_table, templates):
     table = replace(every_table["目标任务分解一览表"], subtotals=())
     found = shown_first(to_bytes(render_table(table, templates / "目标任务分解一览表.docx"), WHEN))

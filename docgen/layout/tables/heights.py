@@ -18,8 +18,12 @@ from docgen.layout.tables.widths import Fit
 
 _LEADING = 1.25
 """The height of a line in sizes of its characters."""
-_TALLEST = 0.5
-"""The part of a page's height above which a row may be parted: kept whole it could leave half a page blank."""
+_TALLEST, _TALLEST_JOINED = 0.5, 1.0
+"""The part of a page's height above which a row may be parted: kept whole it could leave half a page blank.
+
+Beside joined cells it stays whole as long as a page holds it: programs differ about parting such a row, and the
+category could not be shown again where the next page begins.
+"""
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,10 @@ def set_heights(grid: Grid, rooms: Rooms, page: int) -> list[float]:
     for cell in grid.cells:
         if not cell.continues and cell.element not in spans:
             heights[cell.row] = max(heights[cell.row], rooms.height(cell))
+    joined = any(grid.head <= row for row in spans.values())
+    room = page - sum(heights[: grid.head])
     for row, height in enumerate(heights):
-        if height > page * _TALLEST:
+        if height > (room * _TALLEST_JOINED if joined else page * _TALLEST):
             _may_part(grid.rows[row])
     for cell in grid.cells:
         last = spans.get(cell.element)

@@ -7,7 +7,7 @@ Where a row would fit only just, or fail to fit only just, the rows before it ar
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from math import ceil
@@ -20,6 +20,8 @@ from docgen.layout.tables.heights import Rooms, may_part, set_least, spans_of
 
 DOUBT = 80
 """Twips by which programs may differ about a page's room: rules, rounding."""
+_PARTED_DOUBT = 0.05
+"""The part of its height by which programs may differ about where a row ends that is parted."""
 _BEYOND = DOUBT + gb.LINES * gb.COMPENSATED_LINE - gb.twips(gb.TYPE_HEIGHT)
 """Twips by which a page may have more room: the compensated line pitch, set later, has lower margins."""
 
@@ -48,6 +50,14 @@ class Stack:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """What a parted row takes of the page on which it ends, in twips, at least and at most."""
+
+    least: float
+    most: float
+
+
+@dataclass(frozen=True)
 class Paged:
     """The rows that start a page but for the first page, every row's height in twips, where the table ends."""
 
@@ -61,18 +71,25 @@ def paginate(stack: Stack, used: float, room: float, head: float) -> Paged:
     heights = list(stack.heights)
     covering = _covering(stack)
     starts: list[int] = []
+    carried: dict[int, Carried] = {}
     filled, left = 0, room - head - used
     while filled < len(heights):
         last = _last_that_fits(stack, heights, covering, filled, left)
         if last < filled and filled not in stack.parted and left < room - head:
+            if filled in carried:
+                # no row stands before it that could be stretched
+                heights[filled] = max(heights[filled], room - head - carried[filled].least + _BEYOND)
             starts.append(filled)
             left = room - head
             continue
         if last < filled and heights[filled] <= left and filled not in stack.parted:
             last = filled
         if last < filled:
-            left = _beyond(heights[filled], left, room - head)
+            doubt = heights[filled] * _PARTED_DOUBT + DOUBT
+            taken = room - head - _beyond(heights[filled], left, room - head)
             filled += 1
+            carried[filled] = Carried(taken - doubt, taken + doubt)
+            left = room - head - carried[filled].most
             starts.append(filled)
             continue
         for row, height in _needed(heights, covering, filled, last).items():
@@ -83,7 +100,7 @@ def paginate(stack: Stack, used: float, room: float, head: float) -> Paged:
             starts.append(filled)
             left = room - head
     starts = [row for row in dict.fromkeys(starts) if 0 < row < len(heights)]
-    _leave_no_doubt(heights, starts, used, room - head, stack.parted)
+    _leave_no_doubt(heights, starts, {0: used} | {row: part.least for row, part in carried.items()}, room - head, stack.parted)
     return Paged(tuple(starts), tuple(heights), room - left)
 
 
@@ -136,14 +153,19 @@ def _beyond(height: float, left: float, room: float) -> float:
     return room - rest
 
 
-def _leave_no_doubt(heights: list[float], starts: list[int], used: float, room: float, parted: Collection[int]) -> None:
-    """Stretch the rows of a page so that the row which starts the next can in no case stand on it."""
+def _leave_no_doubt(
+    heights: list[float], starts: list[int], used: Mapping[int, float], room: float, parted: Collection[int]
+) -> None:
+    """Stretch the rows of a page so that the row which starts the next can in no case stand on it.
+
+    ``used`` is what at least stands above a page's first row, by that row.
+    """
     bounds = [0, *starts]
     for index, start in reversed(list(enumerate(starts))):
         rows = range(bounds[index], start)
         if any(row in parted for row in (*rows, start)):
             continue
-        left = room - (used if index == 0 else 0) - sum(heights[row] for row in rows)
+        left = room - used.get(bounds[index], 0.0) - sum(heights[row] for row in rows)
         more = left + _BEYOND - heights[start]
         if rows and more > 0:
             for row in rows:
@@ -156,15 +178,20 @@ def show_again(grid: Grid, rooms: Rooms, heights: Sequence[float], used: float, 
     ``heights`` are those of all rows, ``glued`` rows (from 0, the head's included) that must not end a page.
     """
     head = sum(heights[: grid.head])
+    parted = {row for row in range(grid.head, len(grid.rows)) if may_part(grid.rows[row])}
+    # LibreOffice cuts off what does not fit when a cell joined to its neighbours stands in a row that is parted
+    _part(grid, parted | {row + 1 for row in parted})
     stack = Stack(
         tuple(heights[grid.head :]),
-        {row - grid.head for row in range(grid.head, len(grid.rows)) if may_part(grid.rows[row])},
+        {row - grid.head for row in parted},
         {row - grid.head for row in glued},
         tuple(_runs(grid, rooms)),
     )
     paged = paginate(stack, used, room, head)
     for row, height in enumerate([*heights[: grid.head], *paged.heights]):
-        set_least(grid.rows[row], ceil(height))
+        if row not in parted:
+            # a least height beyond a page's keeps LibreOffice from parting the row: its text makes it as high
+            set_least(grid.rows[row], ceil(height))
     _part(grid, {row + grid.head for row in paged.starts})
     return paged.end
 

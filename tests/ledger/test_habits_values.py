@@ -119,6 +119,12 @@ def test_an_amount_merged_over_projects_or_columns_is_refused(tmp_path, merge):
     assert merge[-2:] in [problem.cell for problem in errors(write(tmp_path / "a.xlsx", rows, merge=[merge]))]
 
 
+@pytest.mark.parametrize("typed", [1e300, "9" * 40, 1e-20])
+def test_a_number_that_can_be_no_amount_is_refused_also_beside_a_total(tmp_path, typed):
+    path = building(tmp_path / "a.xlsx", project("甲项目", total=typed), ("合计", "", "", typed))
+    assert errors(path)[0].cell == "D4"
+
+
 # --- times ------------------------------------------------------------------------------------------
 
 LIST_HEADER = ("序号", "项目类别", "项目名称", "建设内容", "牵头领导", "责任科室", "开工时间", "建设年限", "进展情况")

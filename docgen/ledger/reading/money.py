@@ -20,6 +20,9 @@ IN_WAN = {
 }
 """What one of each unit is in 万元."""
 
+MOST, LEAST = Decimal(10) ** 13, Decimal("0.00000001")
+"""万元: more than any country has, and the last place that a cell in 元 may show; beyond them a number is no money."""
+
 _UNIT = re.compile(r"(亿|千万|百万|万|千)?(?<![单美欧港日公])元|(?<=[(\[【])[亿万](?=[)\]】])")
 _UNIT_LINE = re.compile(r"单位(?:[:为是]|均?为)?[^,，;；]*?(?:亿|千万|百万|万|千)?(?<![单美欧港日公])元(?![一-龥])")
 _YUAN = re.compile(r"(?:亿|千万|百万|万|千)?(?<![单美欧港日公])元")
@@ -118,9 +121,15 @@ def _no_amount(text: str, shown: str) -> str:
 
 
 def _amount(number: Decimal, unit: str, reminder: str, shown: str) -> Money:
+    if not number.is_finite():
+        return Money(error=f"应为金额，现为 {shown}：请填写数字")
     if number < 0:
         return Money(error=f"金额不能是负数（现为 {shown}）：请核对后改正")
     amount = shortest(number * IN_WAN[unit])
+    if amount >= MOST:
+        return Money(error=f"金额过大（现为 {shown[:20]}{'…' if len(shown) > 20 else ''}）：请核对数字，是否把电话、账号填进了金额")
+    if 0 < amount < LEAST:
+        return Money(error=f"金额过小（现为 {shown[:20]}），像是公式算出的零头：请改成实际金额或 0")
     return Money(amount, f"{reminder}，按 {amount:f} 万元读入" if reminder else "")
 
 

@@ -9,8 +9,8 @@ from docgen.ledger.reading.dated import settle
 from docgen.ledger.reading.dictionary import STANDARD, Dictionary
 from docgen.ledger.reading.findings import Findings
 from docgen.ledger.reading.forms import FORMS, GENERAL, choose_form, has
-from docgen.ledger.reading.heading import plain_header
 from docgen.ledger.reading.headers import Column, Header, find_headers
+from docgen.ledger.reading.heading import plain_header
 from docgen.ledger.reading.money import foreign, sheet_unit, unit_line
 from docgen.ledger.reading.proposals import proposed
 from docgen.ledger.reading.sheet import Sheet, cell_name, column_letters
@@ -37,9 +37,9 @@ PLAIN = Habits()
 def tables_in(sheet: Sheet, period: Period | None, habits: Habits, findings: Findings) -> list[Table]:
     """The tables of a visible sheet from the top, without those that are of no known form or lack a column."""
     headers = find_headers(sheet, habits.dictionary)
-    further = [_title_start(sheet, above, header) for above, header in zip(headers, headers[1:])]
+    further = [_title_start(sheet, above, header) for above, header in zip(headers, headers[1:], strict=False)]
     found: list[Table] = []
-    for header, start, end in zip(headers, [0, *further], [*further, sheet.height]):
+    for header, start, end in zip(headers, [0, *further], [*further, sheet.height], strict=False):
         if table := _table(sheet, header, start, end, period, habits, findings, found[-1] if found else None):
             found.append(table)
     return found

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from docgen.ledger.reading.dictionary import Dictionary
-from docgen.ledger.reading.heading import plain_header
 from docgen.ledger.reading.headers import Header, row_fields
+from docgen.ledger.reading.heading import plain_header
 from docgen.ledger.reading.synonyms import MONEY
 from docgen.ledger.reading.text import half_width, is_blank, raw, squeeze
 from docgen.ledger.reading.workbook import Sheet, Value
@@ -167,7 +167,7 @@ def _are_column_numbers(typed: list[tuple[int, Value]]) -> bool:
         return False
     texts = [half_width(squeeze(value)) for _, value in typed]
     numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
-    return len(numbers) > 2 and all(right - left == 1 for left, right in zip(numbers, numbers[1:]))
+    return len(numbers) > 2 and all(right - left == 1 for left, right in zip(numbers, numbers[1:], strict=False))
 
 
 def _total(number: int, first: str, name: str) -> Row | None:

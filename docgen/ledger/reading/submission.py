@@ -20,7 +20,7 @@ from docgen.ledger.reading.table import Table
 from docgen.ledger.reading.tableless import tell_tableless
 from docgen.ledger.reading.titles import at_odds, of_another_year
 from docgen.ledger.reading.twins import once
-from docgen.ledger.reading.workbook import AUTOMATIC, Workbook, cell_name, column_letters, read_workbook
+from docgen.ledger.reading.workbook import AUTOMATIC, Workbook, column_letters, read_workbook
 from docgen.ledger.report import Report
 from docgen.problem import Problem
 from docgen.settings import Pdf

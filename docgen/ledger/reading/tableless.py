@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from docgen.ledger.reading.dictionary import Dictionary
 from docgen.ledger.reading.findings import Findings
-from docgen.ledger.reading.heading import plain_header
 from docgen.ledger.reading.headers import known_words
+from docgen.ledger.reading.heading import plain_header
 from docgen.ledger.reading.proposals import proposed
 from docgen.ledger.reading.sheet import Sheet, cell_name
 from docgen.ledger.reading.text import squeeze

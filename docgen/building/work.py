@@ -15,7 +15,7 @@ from docgen.papers.dates import issue_date
 from docgen.papers.letter import lagging_by_unit, letter
 from docgen.papers.notice import LIST, notice
 from docgen.papers.paper import Paper
-from docgen.papers.table import REF, Table
+from docgen.papers.table import Table
 from docgen.papers.tables import TABLES, Facts
 from docgen.settings import Settings
 
@@ -83,5 +83,5 @@ def _table(order: Order, figures: Figures, settings: Settings) -> Work | None:
 
 def _tabled(table: Table, figures: Figures) -> tuple[Report, ...]:
     """The records that a table lists; all of them where its rows are no projects."""
-    refs = {row.get(REF) for row in table.rows} - {None, ""}
+    refs = {*table.refs} - {""}
     return tuple(report for report in figures.reports if report.ref in refs) or figures.reports

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.layout.template import render
 from docgen.papers.paper import Paper
-from docgen.papers.table import REF, Table
+from docgen.papers.table import Table
 from docgen.resources import NOTICES, TABLES, template_path
 from docgen.settings import Settings
 
@@ -77,7 +77,7 @@ def _table(table: Table, template: Path) -> Iterator[str]:
 
 
 def _row(row: Any, asked: str) -> str:
-    return "\t".join(f"{key}={_plain(value)}" for key, value in row.items() if key != REF and key in asked)
+    return "\t".join(f"{key}={_plain(value)}" for key, value in row.items() if key in asked)
 
 
 def _asked(template: Path) -> str:

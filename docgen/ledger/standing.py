@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from docgen.ledger.closing import local
+from docgen.ledger.marks import mark_of, period_of
 from docgen.ledger.period import Period
 from docgen.ledger.projects import same_projects
 from docgen.ledger.report import Report
-from docgen.ledger.rows import batches, report_of, rows_at
+from docgen.ledger.rows import report_of
 from docgen.ledger.schema import ImportRow, ProjectRow, ReportRow
 
 
@@ -33,41 +34,40 @@ class Standing:
     file: str = ""
 
 
-def standings(session: Session, refs: Iterable[str]) -> dict[str, Standing]:
-    """The standing of each record by its mark; marks of another ledger are left out."""
-    found, same = rows_at(session, refs), same_projects(session)
-    alike: dict[int, set[int]] = {}
-    for project, one in same.items():
-        alike.setdefault(one, {one}).add(project)
-    projects = {row.project_id for row, _ in found.values()}
-    wanted = {other for project in projects for other in alike.get(same.get(project, project), {project})}
-    current = _current(session, wanted, {row.period for row, _ in found.values()}, same)
-    told: dict[str, Standing] = {}
-    for ref, (row, unit) in found.items():
-        base = report_of(row, unit, same)
-        standing = Standing(Period.parse(row.period), base)
-        if there := current.get((base.project, row.period, row.form)):
-            now, own_unit, step = there
-            standing = Standing(
-                standing.period, base, report_of(now, own_unit, same), step.who, step.kind, local(step.at), step.file
-            )
-        told[ref] = standing
-    return told
-
-
-def _current(
-    session: Session, projects: set[int], periods: set[str], same: dict[int, int]
-) -> dict[tuple[int, str, str], tuple[ReportRow, str, ImportRow]]:
-    """What counts now by project, period and form, with its unit and the step that brought it."""
-    found: dict[tuple[int, str, str], tuple[ReportRow, str, ImportRow]] = {}
-    for some in batches(sorted(projects)):
-        query = (
-            select(ReportRow, ProjectRow.unit, ImportRow)
-            .join(ProjectRow, ReportRow.project_id == ProjectRow.id)
-            .join(ImportRow, ReportRow.import_id == ImportRow.id)
-            .where(ReportRow.project_id.in_(some), ReportRow.period.in_(periods), ReportRow.superseded_by == 0)
-            .order_by(ReportRow.id)
-        )
-        for row, unit, step in session.execute(query):
-            found.setdefault((same.get(row.project_id, row.project_id), row.period, row.form), (row, unit, step))
+def standings(session: Session, marks: Iterable[str]) -> dict[str, Standing]:
+    """The standing of each record by its mark (:func:`docgen.ledger.marks.mark_of`); marks of no record here are left out."""
+    wanted: dict[Period, set[str]] = {}
+    for mark in marks:
+        if period := period_of(mark):
+            wanted.setdefault(period, set()).add(mark)
+    found: dict[str, Standing] = {}
+    for period, here in wanted.items():
+        found |= _of_period(session, period, here)
     return found
+
+
+def _of_period(session: Session, period: Period, marks: set[str]) -> dict[str, Standing]:
+    same = same_projects(session)
+    query = (
+        select(ReportRow, ProjectRow.unit, ImportRow)
+        .join(ProjectRow, ReportRow.project_id == ProjectRow.id)
+        .join(ImportRow, ReportRow.import_id == ImportRow.id)
+        .where(ReportRow.period == str(period))
+        .order_by(ReportRow.id)
+    )
+    bases: dict[str, Report] = {}
+    current: dict[tuple[int, str], tuple[Report, ImportRow]] = {}
+    for row, unit, step in session.execute(query):
+        report = report_of(row, unit, same)
+        if (mark := mark_of(report, period)) in marks:
+            bases[mark] = report
+        if not row.superseded_by:
+            current.setdefault((report.project, report.form), (report, step))
+    return {mark: _standing(period, base, current.get((base.project, base.form))) for mark, base in bases.items()}
+
+
+def _standing(period: Period, base: Report, there: tuple[Report, ImportRow] | None) -> Standing:
+    if there is None:
+        return Standing(period, base)
+    report, step = there
+    return Standing(period, base, report, step.who, step.kind, local(step.at), step.file)

@@ -127,10 +127,10 @@ class Ledger:
             current = sorted(session.scalars(query), key=lambda other: other.project_id != row.project_id)
             return report_of(current[0], unit, same) if current else None
 
-    def standings(self, refs: Iterable[str]) -> dict[str, Standing]:
-        """How the records under these marks stand now, by mark; marks of another ledger are left out."""
+    def standings(self, marks: Iterable[str]) -> dict[str, Standing]:
+        """How the records under the marks of a table (``ledger.marks``) stand now; marks of no record here are left out."""
         with self._reading() as session:
-            return standings(session, refs)
+            return standings(session, marks)
 
     def find(self, period: Period, name: str, unit: str | None = None) -> Report:
         """The report of a project by name (white space and the width of brackets do not matter).

@@ -14,7 +14,7 @@ SIGNED = "signed"
 REF = "ref"
 """What a column holds. TEXT reads from the left, a NAME is short and stands in the middle; MONEY is 万元;
 PERCENT is a fraction (0.221 prints 22.1%); POINTS are 个百分点, SIGNED the same with + or - before them.
-REF is the key under which a row made from a record has the record's mark in the ledger."""
+REF is the key under which a builder leaves the record's ref in the ledger with a row made from it."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Table:
     ``rows`` map column keys to values; ``total`` is the last row (合计) or None; ``year`` is what headers call
     ``{{ year }}``. ``subtotals`` head groups of rows, in their order; ``paper`` is A4 or A3.
     ``fields`` are the keys whose values in a record's row are fields of the record: key → path (``approvals/环评``).
+    ``refs`` are the refs in the ledger of the rows' records, ``marks`` their marks, by which a table that comes back is known
+    (:mod:`docgen.ledger.marks`); empty for rows made from no record.
     """
 
     name: str
@@ -69,6 +71,8 @@ class Table:
     subtotals: tuple[Subtotal, ...] = ()
     paper: str = A4
     fields: Mapping[str, str] = field(default_factory=dict)
+    refs: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[tuple[Mapping[str, Cell], bool]]:
         """All rows as they stand below each other but for the total: values, and whether it is a subtotal."""

@@ -23,7 +23,6 @@ from docgen.layout.sheets.render import render_sheet
 from docgen.layout.tables.bookmarks import code_of, mark_of
 from docgen.layout.tables.render import render_table
 from docgen.layout.tables.texts import words
-from docgen.papers.table import REF
 from docgen.papers.tables import TABLES
 from tests.editing.conftest import WITH_RECORDS, Office
 from tests.support import ooxml, pdf
@@ -47,7 +46,7 @@ def test_every_cell_that_shows_a_field_is_marked_with_record_and_field(made: Off
     table, document = made.table(name), Document(str(made.file(name, "docx")))
     found = {(mark.ref, path_of_code(mark.code)) for each in names(document) if (mark := mark_of(each)) and mark.ref}
     shown = {table.fields[column.key] for column in table.columns if column.key in table.fields and not column.merge}
-    assert found >= {(row[REF], path) for row in table.rows for path in shown}
+    assert found >= {(mark, path) for mark in table.marks for path in shown}
     assert len(set(names(document))) == len(names(document))
     assert all(len(each) <= 40 for each in names(document))
     assert not set(all_text(document)) & set(MARKS)
@@ -139,7 +138,7 @@ class TestTemplatesOfAnOffice:
         found = read_document("表.docx", to_bytes(document, WHEN))
         pure = {"category_or_system", "name", "content", "leaders", "problems"}
         assert {cell.path for cell in found.cells} - pure <= {"progress"}
-        with_both = {row[REF] for row in table.rows if row["problems"]}
+        with_both = {mark for mark, row in zip(table.marks, table.rows, strict=True) if row["problems"]}
         assert with_both and not [cell for cell in found.cells if cell.path == "progress" and cell.refs[0] in with_both]
         assert not found.problems
 
@@ -175,9 +174,9 @@ class TestTemplatesOfAnOffice:
         table = made.table("清单表")
         told = {(cell.refs[0], cell.path): "".join(str(cell.value).split()) for cell in found.cells}
         assert len(told) == len(found.cells)
-        for row in table.rows:
-            assert told[row[REF], "problems"] == "".join(row["problems"].split())
-            assert told[row[REF], "name"] == row["name"]
+        for mark, row in zip(table.marks, table.rows, strict=True):
+            assert told[mark, "problems"] == "".join(row["problems"].split())
+            assert told[mark, "name"] == row["name"]
         assert not found.problems
 
     def test_a_finished_table_may_become_a_template(self, made: Office, tmp_path: Path):

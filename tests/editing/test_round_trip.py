@@ -9,7 +9,6 @@ import openpyxl
 from docx import Document
 
 from docgen.layout.tables.grid import Grid
-from docgen.papers.table import REF
 from tests.editing.conftest import WITH_RECORDS, Office, period_of
 from tests.editing.typed import after, changes, differences, printed, typed
 from tests.editing.writer import cells, rows, through_libreoffice, type_over
@@ -41,9 +40,9 @@ def plans_for(office: Office) -> dict:
     taken = {ref for planned in plans.values() for change in planned for ref in change.refs}
     for name in LAGGARDS:
         table = office.table(name)
-        free = [at for at, row in enumerate(table.rows) if row[REF] not in taken]
+        free = [at for at, ref in enumerate(table.refs) if ref not in taken]
         plans[name] = [
-            replace(change, row=row, refs=(str(table.rows[row][REF]),))
+            replace(change, row=row, refs=(table.refs[row],))
             for change, row in zip(changes(table), free, strict=False)
         ]
         taken |= {ref for change in plans[name] for ref in change.refs}
@@ -60,7 +59,7 @@ def as_joined(office: Office, name: str, planned: list) -> list:
         rows = [change.row]
         while (place_in_document(table, rows[-1]) + 1, change.column) in continuing:
             rows.append(rows[-1] + 1)
-        return tuple(str(table.rows[row][REF]) for row in rows)
+        return tuple(table.refs[row] for row in rows)
 
     return [replace(change, refs=joined(change)) if len(change.refs) > 1 else change for change in planned]
 
@@ -156,7 +155,7 @@ def assert_shown(office: Office, name: str, planned) -> None:
     for report in office.reports(period_of(name)):
         reports[report.project, report.form] = report
     table = office.table(name)
-    refs = {str(row[REF]): at for at, row in enumerate(table.rows)}
+    refs = dict.fromkeys(table.refs)
     current = {report.ref: report for report in reports.values()}
     grid = Document(str(office.file(name, "docx"))).tables[0].rows
     sheet = openpyxl.load_workbook(office.file(name, "xlsx")).active
@@ -179,7 +178,8 @@ def first_row(sheet) -> int:
 
 def place_in_sheet(table, ref: str) -> int:
     """How far below the first row a record stands; the subtotals are counted."""
-    return next(at for at, (row, _) in enumerate(table.lines()) if row.get(REF) == ref)
+    row = table.refs.index(ref)
+    return row + sum(subtotal.before <= row for subtotal in table.subtotals)
 
 
 def value_typed(path: str):

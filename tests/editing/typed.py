@@ -10,7 +10,7 @@ from typing import Any
 
 from docgen.editing.comparing import printed
 from docgen.ledger.report import DONE, STARTED, Approval, Milestone, Person, Report, Start
-from docgen.papers.table import REF, Table
+from docgen.papers.table import Table
 
 TYPED: dict[str, tuple[str, dict[str, Any]]] = {
     "industry": ("现代物流", {"industry": "现代物流"}),
@@ -89,11 +89,11 @@ def changes(table: Table, skip: tuple[str, ...] = (), shift: int = 0) -> Iterato
         if not path or path == "name" or path in skip:
             continue
         row = (column * 2 + shift) % len(table.rows)
-        refs = [str(table.rows[row][REF])]
+        refs = [table.refs[row]]
         if told.merge:
             value = table.rows[row][told.key]
             row = next(at for at, each in enumerate(table.rows) if each[told.key] == value)
-            refs = [str(each[REF]) for each in table.rows if each[told.key] == value]
+            refs = [ref for ref, each in zip(table.refs, table.rows, strict=True) if each[told.key] == value]
         yield Change(row, column, path, tuple(refs))
 
 

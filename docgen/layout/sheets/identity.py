@@ -18,7 +18,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.layout.sheets.cells import Line
-from docgen.papers.table import REF
 
 MARKER = "docgen"
 """What stands where the hidden row and the hidden column meet."""
@@ -29,7 +28,7 @@ _COMPUTED = "#"
 
 @dataclass(frozen=True)
 class RowMark:
-    """What the hidden column says of a row: the record's ``ref`` (empty for sums), a digest for each computed cell.
+    """What the hidden column says of a row: the record's mark (``ref``, empty for sums), a digest for each computed cell.
 
     Computed cells that docgen left blank are not told.
     """
@@ -39,14 +38,14 @@ class RowMark:
 
 
 def write_identity(
-    sheet: Worksheet, data: Line, rows: Sequence[tuple[int, Mapping[str, Any]]], sums: Sequence[int], paths: Mapping[str, str]
+    sheet: Worksheet, data: Line, rows: Mapping[int, str], sums: Sequence[int], paths: Mapping[str, str]
 ) -> None:
     """Write the hidden row and column beside a filled table.
 
-    ``data`` is the template's row of tags, ``rows`` are row numbers with the values told there, ``sums`` rows that sum up,
+    ``data`` is the template's row of tags, ``rows`` are row numbers with the marks of their records, ``sums`` rows that sum up,
     ``paths`` tells the keys that are fields of records. A table without records is left as it is.
     """
-    if not paths or not any(values.get(REF) for _, values in rows):
+    if not paths or not any(rows.values()):
         return
     tokens = {
         spot.column: paths.get(found[1]) or _COMPUTED + found[1]
@@ -54,8 +53,7 @@ def write_identity(
         if isinstance(spot.value, str) and (found := _TAG.fullmatch(spot.value))
     }
     beside, below = sheet.max_column + 1, sheet.max_row + 1
-    for number, values in rows:
-        ref = str(values.get(REF, ""))
+    for number, ref in rows.items():
         computed = {column: token for column, token in tokens.items() if not ref or token.startswith(_COMPUTED)}
         sheet.cell(number, beside).value = _told(sheet, number, ref, computed)
     for number in sums:

@@ -55,7 +55,7 @@ def render_sheet(table: Table, template: Path, when: date, fonts: Mapping[str, s
         if pattern:
             if table.paper == A3:
                 fold_out(sheet)
-            _fill(sheet, pattern, tags, [dict(row) for row, _ in table.lines()], words, table.fields)
+            _fill(sheet, pattern, tags, [dict(row) for row, _ in table.lines()], words, table)
             filled += 1
     if not filled:
         raise DocgenError(f"{template}：模板中没有数据行（含 {{{{ row.… }}}} 标记的一行），{REBUILD}")
@@ -69,7 +69,7 @@ def _fill(
     tags: SheetTags,
     rows: list[dict[str, Any]],
     words: dict[str, Any],
-    paths: Mapping[str, str],
+    table: Table,
 ) -> None:
     for line in pattern.above:
         for column, value in tags.values(line, words).items():
@@ -95,7 +95,9 @@ def _fill(
     _join(sheet, pattern.data.row, joined, moves, down)
     move_rules(sheet, moves)
     sums = [moves.first(line.row) for line, _ in tail if "total" in tags.names(line)]
-    write_identity(sheet, pattern.data, list(enumerate(rows, pattern.data.row)), sums, paths)
+    marks = iter(table.marks)
+    told = ["" if head else next(marks, "") for _, head in table.lines()]
+    write_identity(sheet, pattern.data, dict(enumerate(told, pattern.data.row)), sums, table.fields)
 
 
 def _tail(pattern: Pattern, tags: SheetTags, words: dict[str, Any]) -> list[tuple[Line, dict[int, Any]]]:

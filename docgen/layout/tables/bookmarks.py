@@ -20,9 +20,9 @@ from docx.oxml.ns import qn
 from docgen.layout.tables.grid import Grid
 from docgen.layout.tables.identity import Origin
 
-_RECORD = re.compile(r"_dg(\d+)_([0-9a-f]{6})_([0-9a-f]{6})_\d+")
+_RECORD = re.compile(r"_dg(\d{4}[Q\d]*)_([0-9a-f]{12})_([0-9a-f]{6})_\d+")
 _COMPUTED = re.compile(r"_dgc_([0-9a-f]{8})_\d+")
-_OURS = re.compile(r"(_dg(?:\d+_[0-9a-f]{6}_[0-9a-f]{6}|c_[0-9a-f]{8}))_\d+")
+_OURS = re.compile(r"(_dg(?:\d{4}[Q\d]*_[0-9a-f]{12}_[0-9a-f]{6}|c_[0-9a-f]{8}))_\d+")
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def mark_cells(grid: Grid, origins: Mapping[Any, Origin]) -> None:
         paragraph = cell.element.find(qn("w:p"))
         if origin is None or cell.continues or paragraph is None:
             continue
-        if origin.ref:
-            name = f"_dg{origin.ref.replace('-', '_')}_{code_of(origin.path)}_0"
+        if origin.mark:
+            name = f"_dg{origin.mark.replace('-', '_')}_{code_of(origin.path)}_0"
         else:
             name = f"_dgc_{digest_of(cell.text)}_0"
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen.layout.tables.grid import Grid
-from docgen.papers.table import REF
 
 _BEGIN, _BEHIND, _END = "\ue002", "\ue003", "\ue004"
 _MARKED = re.compile(f"\\s*{_BEGIN}[^{_BEGIN}-{_END}]*{_BEHIND}(\\d*),(\\w*){_END}\\W?\\s*")
@@ -38,9 +37,9 @@ class Told(str):
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a cell's text comes from: the record's ``ref`` and the ``path`` of its field; both empty where it is no field."""
+    """Where a cell's text comes from: the record's ``mark`` and the ``path`` of its field; both empty where it is no field."""
 
-    ref: str = ""
+    mark: str = ""
     path: str = ""
 
 
@@ -49,22 +48,18 @@ COMPUTED = Origin()
 
 @dataclass(frozen=True)
 class Sources:
-    """The refs of a table's rows (by index) and the paths of its keys, for those who meet marks."""
+    """The marks of a table's rows (by index) and the paths of its keys."""
 
-    refs: tuple[str, ...]
+    marks: tuple[str, ...]
     paths: Mapping[str, str]
 
     def origin(self, row: int | None, key: str) -> Origin:
-        ref = self.refs[row] if row is not None and row < len(self.refs) else ""
+        mark = self.marks[row] if row is not None and row < len(self.marks) else ""
         path = self.paths.get(key, "")
-        return Origin(ref, path) if ref and path else COMPUTED
+        return Origin(mark, path) if mark and path else COMPUTED
 
 
 NO_SOURCES = Sources((), {})
-
-
-def sources(rows: tuple[Mapping[str, Any], ...], paths: Mapping[str, str]) -> Sources:
-    return Sources(tuple(str(row.get(REF, "")) for row in rows), paths)
 
 
 def take_marks(grid: Grid, known: Sources) -> dict[Any, Origin]:

@@ -17,7 +17,7 @@ from docgen.layout.tables.above import paragraph_height
 from docgen.layout.tables.bookmarks import drop_bookmarks, number_bookmarks
 from docgen.layout.tables.fitting import lay_out
 from docgen.layout.tables.foldout import fold_out, widen
-from docgen.layout.tables.identity import drop_marks, sources
+from docgen.layout.tables.identity import Sources, drop_marks
 from docgen.layout.tables.texts import words
 from docgen.layout.template import render
 from docgen.papers.table import A3, Table
@@ -44,7 +44,7 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
         if paragraph.style.name == ANNEX_TITLE:
             break_rows(paragraph, width)
     _part_title_from_table(document)
-    known, used = sources(table.rows, table.fields), 0.0
+    known, used = Sources(table.marks, table.fields), 0.0
     for element in document.element.body.iterchildren(qn("w:p"), qn("w:tbl")):
         if element.tag == qn("w:tbl"):
             used = lay_out(element, width, height, used % height, known)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from docgen.papers.table import Column, Table
+from docgen.ledger.marks import mark_of
+from docgen.papers.table import REF, Column, Table
 from docgen.papers.tables import (
     beginning,
     building,
@@ -40,7 +41,18 @@ class Kind:
 
     def build(self, facts: Facts) -> Table:
         """The table of one period, ready to be laid out."""
-        return replace(self.content(facts), landscape=self.landscape, year=facts.period.year, fields=self.fields)
+        table = self.content(facts)
+        records = {report.ref: report for report in facts.reports if report.ref}
+        refs = tuple(str(row.get(REF, "")) for row in table.rows)
+        return replace(
+            table,
+            rows=tuple({key: value for key, value in row.items() if key != REF} for row in table.rows),
+            landscape=self.landscape,
+            year=facts.period.year,
+            fields=self.fields,
+            refs=refs,
+            marks=tuple(mark_of(records[ref], facts.period) if ref in records else "" for ref in refs),
+        )
 
     @property
     def fields(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ from docgen.layout.sheets.identity import MARKER, RowMark, digest_of, path_of, r
 from docgen.ledger.nearest import key
 from docgen.ledger.reading.findings import refusal
 from docgen.ledger.reading.package import opened
+from docgen.ledger.reading.workbook import Value
 from docgen.problem import REMINDER, Problem
 
 _NOT_SAVED = "是公式而文件没有保存结果，没有回填：请在 Excel 或 WPS 中打开、保存后再试"

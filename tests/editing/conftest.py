@@ -13,7 +13,6 @@ import pytest
 
 from docgen.cli import cli
 from docgen.cli.console import run
-
 from docgen.figures.loading import figures_for
 from docgen.ledger.importing import import_files
 from docgen.ledger.period import Period

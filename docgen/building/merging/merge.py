@@ -82,9 +82,11 @@ def _beyond(former: Reading, theirs: Reading, made: Reading) -> Iterator[str]:
         yield f"图片由 {former.pictures} 张变为 {theirs.pictures} 张"
     for mark in sorted(theirs.marks - former.marks):
         yield f"文中有{mark}"
-    looks = {line.key: line for line in former.lines}
+    looks = {line.key: line.looks for line in former.lines}
+    known = {kind for line in former.lines for kind, _ in line.looks}
     for line in theirs.lines:
-        if line.key in looks and looks[line.key].looks != line.looks:
+        same = line.looks == looks[line.key] if line.key in looks else {kind for kind, _ in line.looks} <= known
+        if not same:
             yield f"文字的加粗、颜色等有改动：“{_short(line.text.strip())}”"
 
 

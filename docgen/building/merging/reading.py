@@ -17,12 +17,22 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _SPACE = re.compile(r"[\s\u200b\u200e\u200f\u2028\ufeff]+")
-_PAGE_NUMBER = re.compile(r"[\d—–\-－]+")
+_PAGE_NUMBER = re.compile(r"[—–\-－]+\d*[—–\-－]+")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PASSED_OVER = frozenset({*map(qn, ("w:del", "w:moveFrom", "w:txbxContent", "w:instrText")), _FALLBACK})
 _APART = (qn("w:tbl"), qn("w:txbxContent"), _FALLBACK)
 _WRITTEN = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_MARKS = {"w:ins": "修订", "w:del": "修订", "w:moveFrom": "修订", "w:commentReference": "批注", "w:footnoteReference": "脚注", "w:endnoteReference": "尾注"}
+_MARKS = {
+    qn("w:ins"): "修订",
+    qn("w:del"): "修订",
+    qn("w:moveFrom"): "修订",
+    qn("w:commentReference"): "批注",
+    qn("w:footnoteReference"): "脚注",
+    qn("w:endnoteReference"): "尾注",
+    qn("w:object"): "嵌入的对象",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "公式",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "图表",
+}
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 
@@ -46,7 +56,7 @@ class Reading:
     """What stands in a document. ``lines`` are the paragraphs outside tables that say anything; ``tables`` the cells
     of each table's rows; ``around`` headers, footers, text boxes and floating tables, the imprint among them (LibreOffice
     makes a text box of it); ``pictures`` their number; ``marks`` what a
-    reviewer leaves: 批注, 修订."""
+    reviewer leaves (批注, 修订) and what is no text (公式, 图表)."""
 
     lines: tuple[Line, ...]
     tables: tuple[tuple[Row, ...], ...]
@@ -83,7 +93,7 @@ def reading_of(document: Document) -> Reading:
         tables=tuple(_rows(table) for table in body.iter(qn("w:tbl")) if not _floats(table) and not _within(table, *_APART)),
         around=Counter(text for text in map(key, _around(document)) if text and not _PAGE_NUMBER.fullmatch(text)),
         pictures=sum(1 for _ in body.iter(_BLIP, _OLD_PICTURE)),
-        marks=frozenset(word for tag, word in _MARKS.items() if next(body.iter(qn(tag)), None) is not None),
+        marks=frozenset(word for tag, word in _MARKS.items() if next(body.iter(tag), None) is not None),
     )
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from sqlalchemy import URL, Column, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from docgen.ledger.schema import Base
-from docgen.ledger.upgrade import ADDED, can_be_upgraded, keep_copy, missing, upgrade
+from docgen.ledger.upgrade import LEDGER, Tables, can_be_upgraded, keep_copy, missing, upgrade
 from docgen.problem import DocgenError
 
 WRITES = "docgen_writes"
@@ -41,9 +40,10 @@ _REASONS = {
 """What databases say most, in part → in Chinese."""
 
 
-def connect(url: str) -> Engine:
-    """The database at ``url``, with an SQLite file's folder and the tables that are missing created.
+def connect(url: str, tables: Tables = LEDGER) -> Engine:
+    """The database at ``url``, with an SQLite file's folder and those of ``tables`` that are missing created.
 
+    Other rooms' tables in the same database are left alone.
     Raises DocgenError when the address is wrong, its driver is missing or the database cannot be opened.
     """
     address = _address(url)
@@ -53,7 +53,7 @@ def connect(url: str) -> Engine:
         engine = create_engine(address)
         if address.get_backend_name() == "sqlite":
             _let_sqlite_lock(engine)
-        _bring_up_to_date(engine)
+        _bring_up_to_date(engine, tables)
     except NoSuchModuleError:
         raise DocgenError(
             f"[database] url 中的数据库类型“{address.drivername}”没有安装：请写作 sqlite、postgresql、mysql、oracle 或 mssql，"
@@ -126,30 +126,30 @@ def _let_sqlite_lock(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _bring_up_to_date(engine: Engine) -> None:
-    """Make the tables that are missing; a ledger of the version before is upgraded, SQLite's after a copy was kept.
+def _bring_up_to_date(engine: Engine, tables: Tables) -> None:
+    """Make the tables that are missing; those of the version before are upgraded, SQLite's after a copy was kept.
 
     The lock is taken before it is looked at again: of two programs that start at once, one upgrades.
     """
-    if not missing(engine):
+    if not missing(engine, tables):
         return
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        lacks = missing(connection)
-        if not can_be_upgraded(lacks):
-            raise DocgenError(_strange(engine.url, lacks))
-        older = len(lacks) < len(Base.metadata.tables)
+        lacks = missing(connection, tables)
+        if not can_be_upgraded(lacks, tables):
+            raise DocgenError(_strange(engine.url, lacks, tables))
+        older = any(len(lacks.get(table.name, ())) < len(table.columns) for table in tables.metadata.sorted_tables)
         file = engine.url.database
         if lacks and older and engine.url.get_backend_name() == "sqlite" and file and file != ":memory:":
             keep_copy(Path(file))
-        upgrade(connection, lacks)
+        upgrade(connection, lacks, tables)
 
 
-def _strange(address: URL, lacks: dict[str, list[Column]]) -> str:
+def _strange(address: URL, lacks: dict[str, list[Column]], tables: Tables) -> str:
     table, names = next(
         (table, names)
         for table, columns in lacks.items()
-        if len(columns) < len(Base.metadata.tables[table].columns)
-        and (names := sorted({column.name for column in columns} - set(ADDED.get(table, ()))))
+        if len(columns) < len(tables.metadata.tables[table].columns)
+        and (names := sorted({column.name for column in columns} - set(tables.added.get(table, ()))))
     )
     return (
         f"台账数据库{_shown(address)}中的 {table} 表缺少 {'、'.join(names)}，不是 docgen 的台账："

@@ -1,0 +1,48 @@
+"""The registry's tables, in the same database as the ledger's but described and upgraded on their own."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Date, DateTime, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from docgen.ledger.upgrade import Tables
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class NumberRow(Base):
+    """A number of a series (机关代字) and year, and the paper that bears it.
+
+    ``written`` is False while the paper is being written: such a row is a reservation, completed or taken back by
+    whoever comes next. ``identity`` tells the paper apart whatever its place (period and order, or its place),
+    ``former`` is the SHA-256 of the file before it was issued, ``sha256`` of the file as issued. ``voided_at`` is
+    None while the number stands; a voided number is kept and never given again.
+    """
+
+    __tablename__ = "numbers"
+    __table_args__ = (UniqueConstraint("series", "year", "number"), Index("numbers_of_paper", "identity"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series: Mapped[str] = mapped_column(String(60))
+    year: Mapped[int]
+    number: Mapped[int]
+    written: Mapped[bool]
+    identity: Mapped[str] = mapped_column(String(600))
+    place: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    dated: Mapped[date] = mapped_column(Date)
+    former: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))
+    who: Mapped[str] = mapped_column(String(100))
+    at: Mapped[datetime] = mapped_column(DateTime)
+    voided_at: Mapped[datetime | None] = mapped_column(DateTime)
+    voided_by: Mapped[str | None] = mapped_column(String(100))
+    reason: Mapped[str | None] = mapped_column(Text)
+
+
+REGISTRY = Tables(Base.metadata)
+"""The registry's own tables; the ledger need not be there."""

@@ -52,6 +52,7 @@ def set_(
         docgen set 城市森林公园一期项目 环评审批手续=已办结 --period 2021-03
     """
     from docgen.ledger.change import field_changes, in_words
+    from docgen.ledger.doubts import doubts
     from docgen.ledger.period import Period
     from docgen.ledger.store import Ledger
 
@@ -62,12 +63,14 @@ def set_(
         before = ledger.find(when, name, unit)
         after, reminders = _amended(before, wanted, when.year)
         changes = tuple(field_changes(before, after))
+        doubtful = doubts(ledger, when, {before.ref: after})
         ledger.amend(when, {before.ref: after}, person(settings, who), note=note, reopen=reopen)
     if as_json:
         echo_json(
             {
                 "name": before.name, "unit": before.unit, "period": str(when),
                 "changed": [{"field": each.field, "was": each.old, "now": each.new} for each in changes],
+                "problems": [problem.as_json() for problem in doubtful],
             }
         )  # fmt: skip
     else:
@@ -78,6 +81,7 @@ def set_(
             click.echo("  与台账相同，未作改动")
     for reminder in reminders:
         click.echo(f"  提醒　{reminder}", err=True)
+    show_problems(doubtful)
     return DONE
 
 
@@ -139,7 +143,7 @@ def pull(
         docgen pull outputs/2021-03/在建项目进展情况表.xlsx --yes
         docgen pull outputs/2021-03/月通报.docx --dry-run
     """
-    from docgen.editing.pulling import read_back, write_back
+    from docgen.editing.pulling import doubts_of, read_back, write_back
     from docgen.ledger.store import Ledger
 
     refuse_without_note(reopen, note)
@@ -151,6 +155,7 @@ def pull(
             comparison, written = found.comparison, False
             if not as_json:
                 _show(file, comparison)
+                show_problems(doubts_of(ledger, found))
             if comparison.edits and not dry_run and (yes or _agreed(as_json, len(comparison.edits))):
                 write_back(ledger, found, person(settings, who), note, reopen)
                 written = True

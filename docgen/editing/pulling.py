@@ -10,6 +10,7 @@ from pathlib import Path
 from docgen.editing.comparing import Comparison, compare
 from docgen.editing.found import Found
 from docgen.ledger.change import Change
+from docgen.ledger.doubts import doubts
 from docgen.ledger.reading.package import FILE_LIMIT
 from docgen.ledger.schema import PULLED
 from docgen.ledger.store import Ledger
@@ -50,6 +51,11 @@ def read_back(ledger: Ledger, path: Path) -> Pull:
         problems = (*comparison.problems, Problem(message, path.name, level=ERROR))
         comparison = Comparison(comparison.edits, comparison.conflicts, problems, comparison.records)
     return Pull(path, hashlib.sha256(content).hexdigest(), comparison)
+
+
+def doubts_of(ledger: Ledger, pull: Pull) -> tuple[Problem, ...]:
+    """What the records would contradict with the edits written, to be looked at before they are."""
+    return tuple(found for period, records in sorted(pull.comparison.records.items()) for found in doubts(ledger, period, records))
 
 
 def write_back(ledger: Ledger, pull: Pull, who: str = "", note: str = "", reopen: bool = False) -> tuple[Change, ...]:

@@ -72,6 +72,12 @@ class TestTelling:
         assert (edit["name"], edit["field"], edit["was"], edit["now"]) == (name, "progress", was, "主体封顶")
         assert (told["written"], told["refused"], told["problems"]) == (1, [], [])
 
+    def test_figures_that_will_not_fit_are_told_before_anything_is_written(self, office: Office):
+        paper = Paper(office)
+        paper.cell(2, TOTAL).text = "1"
+        said = office.run("pull", paper.save(), "--dry-run")
+        assert "大于总投资 1 万元" in said
+
     def test_the_ledger_keeps_who_and_from_which_file(self, office: Office):
         paper = Paper(office)
         paper.cell(2, PROGRESS).text = "主体封顶"

@@ -53,6 +53,12 @@ def test_nothing_behind_the_sign_empties_a_field_and_the_same_again_changes_noth
     assert len(office.steps(PERIOD)) == steps
 
 
+def test_figures_that_no_longer_fit_one_another_or_last_month_are_told_at_once_and_only_once(office: Office):
+    said = office.run("set", PROJECT, "年度完成投资=99999", "--period", PERIOD)
+    assert f"{PROJECT}：年度完成投资 99999 万元，大于累计完成投资" in said and "2021年2月份" in said
+    assert "大于" not in office.run("set", PROJECT, "形象进度=主体封顶", "--period", PERIOD)
+
+
 def test_an_amount_that_is_not_exact_is_told(office: Office):
     assert "不是确数" in office.run("set", PROJECT, "总投资=约9000", "--period", PERIOD)
 

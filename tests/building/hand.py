@@ -11,6 +11,7 @@ from docx import Document
 from docx.text.paragraph import Paragraph
 
 from docgen.cli import cli
+from docgen.cli.chinese import speak_chinese
 
 PERIOD = "2021-03"
 FACTORY = "曹镇乡标准化厂房项目"
@@ -24,6 +25,7 @@ def output(office: Path, name: str) -> Path:
 
 def command(office: Path, *words: str | Path) -> tuple[int, str, str]:
     """Run a command within this process: exit code, standard output, standard error."""
+    speak_chinese()  # as a program of its own does first
     done = CliRunner().invoke(cli, ["--workspace", str(office), *map(str, words)], standalone_mode=False)
     if done.exception:
         raise done.exception

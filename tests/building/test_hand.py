@@ -124,7 +124,7 @@ class TestParagraphs:
         restate(built)
         code, _, told = command(built, "build", "--period", PERIOD)
         assert code == 1 and str(output(built, kept(built)[0])) in told
-        assert "没有并入：“根据《湛河区人民政府办公室关于健全完善…”一段" in told and "已并入：" in told
+        assert "没有并入：“根据《湛河区人民政府办公室关于健全完善重…”一段" in told and "已并入：" in told
 
     def test_a_merged_paper_keeps_its_edits_through_later_builds(self, built: Path):
         replaced(output(built, CIRCULAR), (DEMAND, DEMAND + ADDED), ("平湛政办〔2021〕9号", "平湛政办〔2021〕12号"))

@@ -89,6 +89,30 @@ class Lag:
 
 
 @dataclass(frozen=True)
+class Benchmark:
+    """How much of the year's plan is owed by when: ``path`` marks it as ``6月=40`` (percent), straight between the marks;
+    empty: months elapsed of twelve. ``project_plans``: projects that plan months or quarters in amounts are measured by these."""
+
+    path: tuple[str, ...] = ()
+    project_plans: bool = False
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """How units are ranked: ``by`` an indicator, or by ``score`` as ``投资完成率=0.7`` (weights that sum to 1).
+
+    ``series`` are ranked apart, each as ``乡镇=*乡、*镇`` (units or patterns); empty: one series of all. ``exempt`` units or
+    projects are left out, as ``北渡街道=原因``; ``marks`` are scores that people gave, as ``2021-Q1 观摩评分 曹镇乡=92.5``.
+    """
+
+    by: str = "投资完成率"
+    score: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Circular:
     """``basis`` opens the circular; ``issue_day`` of the following month dates it, moved to a working day;
     ``plan_day`` of that month ends the time for corrective plans; ``named`` units and projects are named at either end;
@@ -109,6 +133,28 @@ class Letter:
     basis: str = "重点项目建设推进机制有关要求"
     reply_working_days: int = 5
     full_names: tuple[str, ...] = ()
+
+
+REMIND, SUPERVISE, SUPERVISE_AGAIN, TALK, CRITICISE = "提醒", "督办", "再次督办", "约谈", "通报批评"
+STEPS = (REMIND, SUPERVISE, SUPERVISE_AGAIN, TALK, CRITICISE)
+"""The steps of the ladder, the mildest first."""
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """What follows on what (督办阶梯). ``steps`` are those that the office uses, ``yellow`` and ``red`` where a level
+    begins; ``repeats`` periods running, or an overdue reply, raise by one. ``soon_days`` working days before its deadline
+    a matter counts as soon due. ``talk_…``: what an invitation to a talk (约谈) says where the command does not."""
+
+    steps: tuple[str, ...] = field(default=STEPS, metadata={"choices": STEPS})
+    yellow: str = field(default=SUPERVISE, metadata={"choices": STEPS})
+    red: str = field(default=SUPERVISE, metadata={"choices": STEPS})
+    repeats: int = _within(2, 24, 2)
+    soon_days: int = _within(1, 60, 3)
+    talk_place: str = ""
+    talk_host: str = ""
+    talk_called: str = "主要负责同志、分管负责同志"
+    talk_bring: tuple[str, ...] = ("项目进展和存在问题的书面说明", "整改措施、完成时限和责任人")
 
 
 @dataclass(frozen=True)
@@ -176,8 +222,11 @@ class Settings:
     database: Database = field(default_factory=Database)
     reporting: Reporting = field(default_factory=Reporting)
     lag: Lag = field(default_factory=Lag)
+    benchmark: Benchmark = field(default_factory=Benchmark)
+    ranking: Ranking = field(default_factory=Ranking)
     circular: Circular = field(default_factory=Circular)
     letter: Letter = field(default_factory=Letter)
+    ladder: Ladder = field(default_factory=Ladder)
     notice: Notice = field(default_factory=Notice)
     layout: Layout = field(default_factory=Layout)
     fonts: Fonts = field(default_factory=Fonts)
@@ -192,6 +241,11 @@ class Settings:
         if url.startswith(prefix) and url != prefix and not url.endswith(":memory:"):
             return prefix + str((self.workspace / url.removeprefix(prefix)).resolve())
         return url
+
+    @property
+    def place(self) -> str:
+        """How a message names the settings file."""
+        return str(self.workspace / (self.file or FILE))
 
     @property
     def outputs(self) -> Path:
@@ -224,7 +278,20 @@ def load(workspace: Path, file: Path | None = None) -> Settings:
         settings = replace(settings, **{name: _section(path, name, getattr(settings, name), table)})
     if settings.lag.yellow > settings.lag.red:
         raise DocgenError(f"{path} [lag]：yellow（{settings.lag.yellow}）应不大于 red（{settings.lag.red}），否则没有项目会是黄色")
+    _check_ladder(path, settings.ladder)
     return settings
+
+
+def _check_ladder(path: Path, ladder: Ladder) -> None:
+    """Refuse steps in the wrong order, and a level that begins at a step which the ladder lacks."""
+    places = [STEPS.index(step) for step in ladder.steps]
+    if places != sorted(places) or not places:
+        raise DocgenError(f"{path} [ladder] steps：应由轻到重写，依次为{'、'.join(STEPS)}，可略去其中几级")
+    for key, step in (("yellow", ladder.yellow), ("red", ladder.red)):
+        if step not in ladder.steps:
+            raise DocgenError(f"{path} [ladder] {key}：“{step}”不在 steps 之中，可用的有：{'、'.join(ladder.steps)}")
+    if STEPS.index(ladder.yellow) > STEPS.index(ladder.red):
+        raise DocgenError(f"{path} [ladder]：yellow（{ladder.yellow}）不应重于 red（{ladder.red}）")
 
 
 def _seen_from(workspace: Path, path: Path) -> str:

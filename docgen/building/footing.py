@@ -22,10 +22,10 @@ from docgen.settings import Settings
 
 _EVERYWHERE = ("office", "circular", "layout", "fonts", "calendar")
 SECTIONS = {
-    CIRCULAR: (*_EVERYWHERE, "reporting", "lag"),
-    LETTER: (*_EVERYWHERE, "reporting", "lag", "letter"),
+    CIRCULAR: (*_EVERYWHERE, "reporting", "lag", "benchmark", "ranking"),
+    LETTER: (*_EVERYWHERE, "reporting", "lag", "benchmark", "letter"),
     NOTICE: (*_EVERYWHERE, "notice"),
-    TABLE: ("office", "reporting", "lag", "fonts"),
+    TABLE: ("office", "reporting", "lag", "benchmark", "ranking", "fonts"),
 }
 """The sections of the settings that a kind of order takes anything from."""
 

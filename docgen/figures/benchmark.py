@@ -1,7 +1,8 @@
-"""The time benchmark (时序进度): the share of the year that has passed, and the one way from exact to Decimal."""
+"""The time benchmark (时序进度): how much of the year's plan is owed by now, and the one way from exact to Decimal."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,14 +11,39 @@ from docgen.ledger.period import Period
 HALVES_IN_A_YEAR = 24
 
 
-def elapsed(period: Period) -> Fraction:
-    """The share of the year passed at the period's end, exact; a half month counts half a month."""
-    return Fraction(period.last_half, HALVES_IN_A_YEAR)
+@dataclass(frozen=True)
+class Course:
+    """How the year's plan is to be fulfilled: the share of it owed at the end of a half month (1–24), rising to 1.
+
+    Between the ``marks`` (half month, share) the course runs straight, from 0 at New Year to 1 at the year's end; without
+    marks it is linear (months elapsed / 12). ``own_plans``: whether a project that plans its months or quarters in
+    amounts is measured by these instead (:mod:`docgen.figures.ownplan`).
+    """
+
+    marks: tuple[tuple[int, Fraction], ...] = ()
+    own_plans: bool = False
+
+    def share(self, period: Period) -> Fraction:
+        """What is owed at the period's end, exact; a half month counts half a month."""
+        before = (0, Fraction(0))
+        for mark in (*self.marks, (HALVES_IN_A_YEAR, Fraction(1))):
+            if period.last_half <= mark[0]:
+                return before[1] + (mark[1] - before[1]) * Fraction(period.last_half - before[0], mark[0] - before[0])
+            before = mark
+        raise AssertionError("a year has 24 half months")
 
 
-def benchmark(period: Period) -> Decimal:
-    """时序进度 as a fraction of the year: 2021-03 → 0.25."""
-    return as_decimal(elapsed(period))
+LINEAR = Course()
+
+
+def elapsed(period: Period, course: Course = LINEAR) -> Fraction:
+    """The share of the year's plan owed at the period's end, exact; by default the share of the year passed."""
+    return course.share(period)
+
+
+def benchmark(period: Period, course: Course = LINEAR) -> Decimal:
+    """时序进度 as a fraction: 2021-03 → 0.25 where the course is linear."""
+    return as_decimal(course.share(period))
 
 
 def as_decimal(value: Fraction) -> Decimal:

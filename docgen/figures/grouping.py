@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from docgen.figures.benchmark import LINEAR, Course
 from docgen.figures.totals import Totals, totals_of
 from docgen.ledger.period import Period
 from docgen.ledger.report import STAGES, Report
@@ -23,36 +24,38 @@ def grouped(reports: Iterable[Report], key: Callable[[Report], str]) -> dict[str
     return groups
 
 
-def by_stage(reports: Iterable[Report], period: Period) -> Mapping[str, Totals]:
+def by_stage(reports: Iterable[Report], period: Period, course: Course = LINEAR) -> Mapping[str, Totals]:
     """Totals by stage: 前期, 新建, 在建, 竣工, then any other; only stages that have projects."""
-    totals = _totals(grouped(reports, lambda report: report.stage), period)
+    totals = _totals(grouped(reports, lambda report: report.stage), period, course)
     return _ordered(totals, STAGES)
 
 
-def by_industry(reports: Iterable[Report], period: Period) -> Mapping[str, Totals]:
+def by_industry(reports: Iterable[Report], period: Period, course: Course = LINEAR) -> Mapping[str, Totals]:
     """Totals by industry, the largest total investment first, 未填写 last."""
-    totals = _totals(grouped(reports, lambda report: report.industry), period)
+    totals = _totals(grouped(reports, lambda report: report.industry), period, course)
     names = sorted(totals, key=lambda name: (name == UNSTATED, -(totals[name].total_investment or Decimal(0))))
     return {name: totals[name] for name in names}
 
 
-def by_system(reports: Iterable[Report], period: Period) -> Mapping[str, Totals]:
+def by_system(reports: Iterable[Report], period: Period, course: Course = LINEAR) -> Mapping[str, Totals]:
     """Totals by 体系 as they appear; empty when no project names one."""
-    return _stated(_totals(grouped(reports, lambda report: report.system), period))
+    return _stated(_totals(grouped(reports, lambda report: report.system), period, course))
 
 
-def by_category(reports: Iterable[Report], period: Period) -> Mapping[str, Totals]:
+def by_category(reports: Iterable[Report], period: Period, course: Course = LINEAR) -> Mapping[str, Totals]:
     """Totals by 项目类别 as they appear; empty when no project names one."""
-    return _stated(_totals(grouped(reports, lambda report: report.category), period))
+    return _stated(_totals(grouped(reports, lambda report: report.category), period, course))
 
 
-def by_unit(reports: Iterable[Report], period: Period, order: Sequence[str] = ()) -> Mapping[str, Totals]:
+def by_unit(
+    reports: Iterable[Report], period: Period, order: Sequence[str] = (), course: Course = LINEAR
+) -> Mapping[str, Totals]:
     """Totals by reporting unit, in the office's ``order`` of units, others after it as they appear."""
-    return _ordered(_totals(grouped(reports, lambda report: report.unit), period), order)
+    return _ordered(_totals(grouped(reports, lambda report: report.unit), period, course), order)
 
 
-def _totals(groups: Mapping[str, list[Report]], period: Period) -> dict[str, Totals]:
-    return {name: totals_of(members, period) for name, members in groups.items()}
+def _totals(groups: Mapping[str, list[Report]], period: Period, course: Course) -> dict[str, Totals]:
+    return {name: totals_of(members, period, course) for name, members in groups.items()}
 
 
 def _stated(totals: dict[str, Totals]) -> dict[str, Totals]:

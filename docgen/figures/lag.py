@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from docgen.figures.benchmark import LINEAR, Course
 from docgen.figures.starts import planned_start, says_not_started
 from docgen.figures.totals import completion_of
 from docgen.ledger.period import Period
@@ -63,16 +64,17 @@ def lagging(
     history: Mapping[Period, Iterable[Report]],
     lag: Lag,
     unit_order: Iterable[str] = (),
+    course: Course = LINEAR,
 ) -> tuple[Lagging, ...]:
     """The projects that lag: red before yellow, then in the order of units, then the furthest behind first.
 
     ``history`` holds the reports of earlier periods of the same length; units missing from ``unit_order``
-    follow in the order of ``reports``.
+    follow in the order of ``reports``. ``course`` is what completion is measured by.
     """
     without = months_without_investment(period, reports, history)
     found = []
     for report in reports:
-        hits = (behind(report, period, lag), idle(report, without, lag), not_started(report, period))
+        hits = (behind(report, period, lag, course), idle(report, without, lag), not_started(report, period))
         hits = tuple(hit for hit in hits if hit)
         if hits:
             level = RED if any(hit.level == RED for hit in hits) else YELLOW
@@ -81,12 +83,12 @@ def lagging(
     return tuple(sorted(found, key=lambda item: _gravity(item, units)))
 
 
-def behind(report: Report, period: Period, lag: Lag) -> Hit | None:
+def behind(report: Report, period: Period, lag: Lag, course: Course = LINEAR) -> Hit | None:
     """Completion strictly more than so many points behind the benchmark.
 
     A project whose completion was left blank is not called behind: nobody said that it did nothing.
     """
-    completion = completion_of(report, period)
+    completion = completion_of(report, period, course)
     if completion is None:
         return None
     measured = -completion.gap

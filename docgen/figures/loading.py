@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docgen.figures.benchmark import HALVES_IN_A_YEAR
+from docgen.figures.course import course_of
 from docgen.figures.reporting import expected_units
 from docgen.figures.summary import Figures, a_year_before, compute
 from docgen.ledger.period import Period
@@ -51,6 +52,7 @@ def figures_and_history(
         ledger.units(period),
         settings.lag,
         settings.circular.named,
+        course_of(settings),
     )
     return figures, history
 

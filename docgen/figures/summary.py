@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from docgen.figures.approvals import Unfinished, has_problem, has_unfinished, unfinished
+from docgen.figures.benchmark import LINEAR, Course
 from docgen.figures.grouping import by_category, by_industry, by_stage, by_system, by_unit
 from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, Lagging, lagging, levels
 from docgen.figures.ranking import Standing, best, last, ranking, unranked
@@ -62,6 +63,7 @@ class Figures:
     previous: Totals | None
     last_year: Totals | None
     comparison: Comparison | None
+    course: Course = LINEAR
 
     @property
     def benchmark(self) -> Decimal:
@@ -103,6 +105,7 @@ def compute(
     reported: Iterable[str],
     lag: Lag,
     named: int = 3,
+    course: Course = LINEAR,
 ) -> Figures:
     """The figures of ``period`` from its reports.
 
@@ -110,22 +113,22 @@ def compute(
     report, in ranking order; ``named`` is how many units a circular names at either end of the ranking.
     """
     reports, expected, reported = tuple(reports), tuple(expected), tuple(reported)
-    units = by_unit(reports, period, expected)
+    units = by_unit(reports, period, expected, course)
     standings = ranking(units)
     return Figures(
         period=period,
         reports=reports,
-        totals=totals_of(reports, period),
-        by_stage=by_stage(reports, period),
-        by_industry=by_industry(reports, period),
+        totals=totals_of(reports, period, course),
+        by_stage=by_stage(reports, period, course),
+        by_industry=by_industry(reports, period, course),
         by_unit=units,
-        by_system=by_system(reports, period),
-        by_category=by_category(reports, period),
+        by_system=by_system(reports, period, course),
+        by_category=by_category(reports, period, course),
         ranking=standings,
         unranked=unranked(units),
         best=best(standings, named),
         last=last(standings, named),
-        lagging=lagging(period, reports, history, lag, expected),
+        lagging=lagging(period, reports, history, lag, expected, course),
         expected=expected,
         reported=reported,
         unreported=unreported(expected, reported),
@@ -137,6 +140,7 @@ def compute(
         previous=_totals(history, period.previous),
         last_year=_totals(history, a_year_before(period)),
         comparison=_comparison(period, reports, history.get(period.previous, ())),
+        course=course,
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from docgen.figures.benchmark import as_decimal, elapsed
+from docgen.figures.benchmark import LINEAR, Course, as_decimal
+from docgen.figures.ownplan import owed_by
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
 
@@ -53,10 +54,10 @@ class Completion:
     gap: Decimal
 
 
-def completion_of(report: Report, period: Period) -> Completion | None:
+def completion_of(report: Report, period: Period, course: Course = LINEAR) -> Completion | None:
     """The project's completion; None when it has no plan, or completion is not reported or left blank."""
     rate = rate_of(report.year_investment, report.annual_plan)
-    return None if rate is None else Completion(as_decimal(rate), as_decimal((rate - elapsed(period)) * 100))
+    return None if rate is None else Completion(as_decimal(rate), as_decimal((rate - owed_by(report, period, course)) * 100))
 
 
 def is_measured(report: Report) -> bool:
@@ -72,8 +73,8 @@ def is_blank(report: Report) -> bool:
     return is_measured(report) and report.year_investment is None
 
 
-def totals_of(reports: Iterable[Report], period: Period) -> Totals:
-    """Add up ``reports`` of ``period``."""
+def totals_of(reports: Iterable[Report], period: Period, course: Course = LINEAR) -> Totals:
+    """Add up ``reports`` of ``period``, measured by ``course``."""
     reports = tuple(reports)
     measured = [report for report in reports if is_measured(report)]
     all_plans = _sum(report.annual_plan for report in reports)
@@ -83,7 +84,7 @@ def totals_of(reports: Iterable[Report], period: Period) -> Totals:
     if year is None:
         plan = all_plans
     rate = rate_of(completed, plan)
-    passed = elapsed(period)
+    passed = _owed(measured, period, course)
     return Totals(
         projects=len(reports),
         total_investment=_sum(report.total_investment for report in reports),
@@ -107,6 +108,15 @@ def rate_of(completed: Decimal | None, plan: Decimal | None) -> Fraction | None:
     if completed is None or not plan:
         return None
     return Fraction(completed) / Fraction(plan)
+
+
+def _owed(measured: Iterable[Report], period: Period, course: Course) -> Fraction:
+    """The share of their plans that ``measured`` owe together; the course's own where no project has one of its own."""
+    plans = [(Fraction(report.annual_plan), owed_by(report, period, course)) for report in measured if report.annual_plan]
+    whole = sum(plan for plan, _ in plans)
+    if not course.own_plans or not whole:
+        return course.share(period)
+    return sum((plan * share for plan, share in plans), Fraction(0)) / whole
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal | None:

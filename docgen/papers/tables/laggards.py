@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.figures.benchmark import LINEAR, Course
 from docgen.figures.lag import LEVELS, Lagging
 from docgen.figures.totals import completion_of
 from docgen.ledger.period import Period
@@ -43,17 +44,17 @@ def build(facts: Facts) -> Table:
         name=NAME_OF_TABLE,
         title=f"{facts.region}{facts.period.label}{NAME_OF_TABLE}",
         columns=columns(facts.period.year),
-        rows=tuple(row(number, item, facts.period) for number, item in enumerate(facts.lagging, 1)),
+        rows=tuple(row(number, item, facts.period, facts.figures.course) for number, item in enumerate(facts.lagging, 1)),
         unit="单位：万元",
         as_of=facts.as_of,
         note=facts.note,
     )
 
 
-def row(number: int, item: Lagging, period: Period) -> dict[str, Cell]:
+def row(number: int, item: Lagging, period: Period, course: Course = LINEAR) -> dict[str, Cell]:
     """One lagging project: money 万元, completion_rate a fraction, behind in 个百分点 (— when it is not behind)."""
     report = item.report
-    completion = completion_of(report, period)
+    completion = completion_of(report, period, course)
     return {
         **record(report),
         "number": number,

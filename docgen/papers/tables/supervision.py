@@ -31,7 +31,7 @@ def matters(facts: Facts) -> Table:
         name=MATTERS,
         title=f"{facts.period.label}重点项目{MATTERS}",
         columns=matter_columns(facts.period.year),
-        rows=tuple(laggards.row(number, item, facts.period) for number, item in enumerate(facts.lagging, 1)),
+        rows=tuple(laggards.row(number, item, facts.period, facts.figures.course) for number, item in enumerate(facts.lagging, 1)),
         unit="单位：万元",
         as_of=facts.as_of or (f"责任单位：{facts.unit}" if facts.unit else ""),
         note=facts.note,
@@ -54,7 +54,7 @@ def feedback_columns(year: int | str) -> tuple[Column, ...]:
 def feedback(facts: Facts) -> Table:
     """The same projects with what the unit has to fill in."""
     rows = [
-        {**laggards.row(number, item, facts.period), **dict.fromkeys(_BLANK, "")}
+        {**laggards.row(number, item, facts.period, facts.figures.course), **dict.fromkeys(_BLANK, "")}
         for number, item in enumerate(facts.lagging, 1)
     ]
     return Table(

@@ -12,9 +12,15 @@ from docx.document import Document
 from docgen.problem import DocgenError, Problem
 
 
-def render(path: Path, context: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]] | None = None) -> Document:
+def render(
+    path: Path,
+    context: Mapping[str, Any],
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+    prepare: Callable[[Any], None] | None = None,
+) -> Document:
     """The document that ``path`` becomes in ``context``; ``filters`` are added to the sandbox's own.
 
+    ``prepare`` is shown the sandbox before it is used, as by who wants to watch what is printed.
     Raises DocgenError for a file that is no docx and for a broken tag or unknown name, with the text around it.
     """
     from docxtpl import DocxTemplate
@@ -24,6 +30,8 @@ def render(path: Path, context: Mapping[str, Any], filters: Mapping[str, Callabl
 
     sandbox = environment(markup=True)
     sandbox.filters.update(filters or {})
+    if prepare:
+        prepare(sandbox)
     template = _open(DocxTemplate, path)
     try:
         template.render({**context, "level": Levels()}, sandbox)

@@ -13,6 +13,7 @@ _OTHER_NAMES = {"审批、核准、备案": "审批核准备案手续", "土地"
 
 _NOT_NEEDED = re.compile(r"不涉及|未涉及|无需|不需|免")
 _UNFINISHED = re.compile(r"未|正在|尚|待|拟|办理中|编制中|申请中|报批中|审批中")
+_FINISHED = re.compile(r"办结|已办|已取得|已批|批复|已完成|办理完毕|已备案|已核准|取得")
 _NO_PROBLEM = re.compile(r"[\s/／—\-－。.]*|(暂|目前)?(暂|均)?(无|没有|不存在)(存在)?(任何|其他|其它|重大|突出|明显)?(问题)?。?")
 
 
@@ -27,6 +28,32 @@ class Unfinished:
     @property
     def count(self) -> int:
         return len(self.projects)
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """One procedure: how many projects have it ``done``, of how many that need it and say how it stands."""
+
+    name: str
+    done: int
+    told: int
+
+
+def procedures(reports: Iterable[Report]) -> tuple[Procedure, ...]:
+    """The procedures that the reports name, in order of first appearance."""
+    done: dict[str, int] = {}
+    told: dict[str, int] = {}
+    for report in reports:
+        states = {_name(approval): is_done(approval) for approval in report.approvals if is_done(approval) or is_unfinished(approval)}
+        for name, finished in states.items():
+            done[name] = done.get(name, 0) + finished
+            told[name] = told.get(name, 0) + 1
+    return tuple(Procedure(name, done[name], told[name]) for name in told)
+
+
+def is_done(approval: Approval) -> bool:
+    """Whether the procedure is reported as finished."""
+    return approval.state == DONE or (bool(_FINISHED.search(approval.state)) and not is_unfinished(approval))
 
 
 def is_unfinished(approval: Approval) -> bool:

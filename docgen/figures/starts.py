@@ -73,6 +73,14 @@ def says_not_started(report: Report) -> bool:
     return any(_SAYS_NOT.search(clause) and not _ONLY_A_PART.search(clause) for clause in clauses)
 
 
+def is_newly_started(report: Report, period: Period) -> bool:
+    """Whether the project is one of the year's new ones (新开工项目): of stage 新建, or planned to start in this year."""
+    if report.stage == "新建":
+        return True
+    planned = planned_start(report)
+    return report.stage not in ("前期", "竣工") and planned is not None and planned.by.year == period.year
+
+
 @dataclass(frozen=True)
 class Starts:
     """How many projects have started, of the rest how many are ``overdue`` or ``not_due``, and of how many
@@ -87,6 +95,10 @@ class Starts:
     def due(self) -> int:
         """应开工: those that have started and those that should have."""
         return self.started + self.overdue
+
+    @property
+    def projects(self) -> int:
+        return self.started + self.overdue + self.not_due + self.untold
 
 
 def starts(reports: Iterable[Report], period: Period) -> Starts:

@@ -27,7 +27,7 @@ class Totals:
     projects without a plan. ``completion_rate`` and ``benchmark`` are fractions, ``gap`` percentage points
     ((rate − benchmark) × 100, negative when behind); all unrounded.
     ``blank`` counts measured projects whose completion was left blank (they count as nothing completed),
-    ``zero_month`` projects that report 0 for this month.
+    ``zero_month`` projects that report 0 for this month. ``owed`` is the benchmark as an exact fraction.
     """
 
     projects: int
@@ -44,6 +44,7 @@ class Totals:
     gap: Decimal | None
     blank: int
     zero_month: int
+    owed: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def totals_of(reports: Iterable[Report], period: Period, course: Course = LINEAR
         gap=None if rate is None else as_decimal((rate - passed) * 100),
         blank=sum(map(is_blank, measured)),
         zero_month=sum(report.month_investment == 0 for report in reports),
+        owed=passed,
     )
 
 

@@ -64,14 +64,11 @@ def compose(period: Period, known: Iterable[Period], reports_of: Callable[[Perio
         parts=there,
         missing=tuple(part for part in whole if part not in told),
         broken=tuple(
-            before for before, now in zip(told[last], reports) if before.month_investment is not None and now.month_investment is None
+            before
+            for before, now in zip(told[last], reports, strict=True)
+            if before.month_investment is not None and now.month_investment is None
         ),
     )
-
-
-def can_compose(period: Period, known: Iterable[Period]) -> bool:
-    """Whether the ledger holds any part of ``period``."""
-    return bool(_parts(period, frozenset(known))[1])
 
 
 def _parts(period: Period, known: frozenset[Period]) -> tuple[tuple[Period, ...], tuple[Period, ...]]:

@@ -100,5 +100,5 @@ def _adds_up(spans: tuple[Span, ...], plan: Decimal) -> bool:
     if _is_running(spans):
         amounts = [amount for _, _, amount in spans]
         return spans[-1][1] == HALVES_IN_A_YEAR and amounts == sorted(amounts) and amounts[-1] == plan
-    tiled = all(before[1] + 1 == after[0] for before, after in zip(spans, spans[1:]))
+    tiled = all(before[1] + 1 == after[0] for before, after in zip(spans, spans[1:], strict=False))
     return tiled and spans[0][0] == 1 and spans[-1][1] == HALVES_IN_A_YEAR and sum(amount for _, _, amount in spans) == plan

@@ -1,23 +1,42 @@
-"""The ranking of units by completion rate (排名), and who is named at either end of it."""
+"""The ranking of units (排名): ties share a rank, and who is named at either end of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from docgen.figures.totals import Totals
+
+Value = int | Decimal | Fraction
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One unit's place: units with the same rate share a rank (1, 2, 2, 4). ``gap`` in percentage points."""
+    """One unit's place: units with the same value share a rank (1, 2, 2, 4). ``gap`` in percentage points.
+
+    ``value`` is what it was ranked by, unrounded (the completion rate, another indicator or a score), ``former`` its rank
+    in the period before; None where it was not ranked then.
+    """
 
     unit: str
     rank: int
-    completion_rate: Decimal
-    gap: Decimal
+    completion_rate: Decimal | None
+    gap: Decimal | None
     totals: Totals
+    value: Value | None = None
+    former: int | None = None
+
+    @property
+    def change(self) -> int | None:
+        """How many places up since the period before, negative for down; None where it was not ranked then."""
+        return None if self.former is None else self.former - self.rank
+
+    @property
+    def arrow(self) -> str:
+        """The change as tables print it: ↑2, ↓1; empty when it stayed or is not known."""
+        return f"{'↑' if self.change > 0 else '↓'}{abs(self.change)}" if self.change else ""
 
 
 def ranking(units: Mapping[str, Totals]) -> tuple[Standing, ...]:
@@ -25,13 +44,24 @@ def ranking(units: Mapping[str, Totals]) -> tuple[Standing, ...]:
 
     Units that share a rank keep the order in which they were given.
     """
-    rated = [(name, totals) for name, totals in units.items() if totals.completion_rate is not None]
-    rated.sort(key=lambda item: -item[1].completion_rate)
+    return ranked(units, {name: totals.completion_rate for name, totals in units.items()})
+
+
+def ranked(
+    units: Mapping[str, Totals],
+    values: Mapping[str, Value | None],
+    high_is_good: bool = True,
+    former: Mapping[str, int] | None = None,
+) -> tuple[Standing, ...]:
+    """Units by their values, the best first; a unit whose value is undefined is not ranked. ``former`` are ranks of the
+    period before."""
+    former, sign = former or {}, -1 if high_is_good else 1
+    rated = sorted((name for name in units if values[name] is not None), key=lambda name: sign * values[name])
     standings: list[Standing] = []
-    for place, (name, totals) in enumerate(rated, start=1):
-        tied = standings and standings[-1].completion_rate == totals.completion_rate
-        rank = standings[-1].rank if tied else place
-        standings.append(Standing(name, rank, totals.completion_rate, totals.gap, totals))
+    for place, name in enumerate(rated, start=1):
+        tied = standings and standings[-1].value == values[name]
+        rank, totals = standings[-1].rank if tied else place, units[name]
+        standings.append(Standing(name, rank, totals.completion_rate, totals.gap, totals, values[name], former.get(name)))
     return tuple(standings)
 
 
@@ -53,4 +83,4 @@ def last(standings: Sequence[Standing], named: int) -> tuple[Standing, ...]:
         return ()
     from_rank = standings[-count].rank
     good = {standing.unit for standing in best(standings, named)}
-    return tuple(s for s in standings if s.rank >= from_rank and s.gap < 0 and s.unit not in good)
+    return tuple(s for s in standings if s.rank >= from_rank and (s.gap is None or s.gap < 0) and s.unit not in good)

@@ -80,6 +80,11 @@ class Period:
         return Period(self.year - 1, 24, 25 - self.halves)
 
     @property
+    def a_year_before(self) -> Period:
+        """The same part of the year before (上年同期)."""
+        return Period(self.year - 1, self.last_half, self.first_half)
+
+    @property
     def label(self) -> str:
         """How a title names it: 2021年3月份."""
         if self.halves == 1:

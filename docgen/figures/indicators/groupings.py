@@ -77,7 +77,8 @@ def grouping(name: str) -> Grouping:
     known = [word for each in GROUPINGS.values() for word in (each.key, each.name)]
     near = nearest(name, known, 1)
     told = "、".join(f"{each.key}（{each.name}）" for each in GROUPINGS.values())
-    raise DocgenError(f"没有“{name}”这种分组{f'，是否为“{near[0]}”？' if near else '。'}可用的有：{told}")
+    advice = f"，是否为“{near[0]}”？" if near else "。"
+    raise DocgenError(f"没有“{name}”这种分组{advice}可用的有：{told}")
 
 
 def parted(reports: Iterable[Report], by: Grouping, order: Iterable[str] = ()) -> Mapping[str, tuple[Report, ...]]:

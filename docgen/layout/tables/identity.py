@@ -16,6 +16,7 @@ from docgen.layout.tables.grid import Grid
 
 _BEGIN, _BEHIND, _END = "\ue002", "\ue003", "\ue004"
 _MARKED = re.compile(f"\\s*{_BEGIN}[^{_BEGIN}-{_END}]*{_BEHIND}(\\d*),(\\w*){_END}\\W?\\s*")
+_TOLD = re.compile(f"{_BEHIND}(\\d*),(\\w*){_END}")
 _MARKS = re.compile(f"{_BEGIN}|{_BEHIND}[^{_END}]*{_END}")
 
 
@@ -83,6 +84,15 @@ def take_marks(grid: Grid, known: Sources) -> dict[Any, Origin]:
         if cell.row in rows:
             found.setdefault(cell.element, COMPUTED)
     return found
+
+
+def told_by(text: str) -> tuple[str, int | None, str] | None:
+    """Of a rendered cell that still has its marks: its text, the row (None: a total) and the key of the first value that
+    it tells; None where it tells none."""
+    found = _TOLD.search(text)
+    if found is None:
+        return None
+    return _MARKS.sub("", text), int(found[1]) if found[1] else None, found[2]
 
 
 def drop_marks(element: Any) -> None:

@@ -1,0 +1,95 @@
+"""What a cell of an attachment table is made of."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from docgen.figures.lag import LEVELS
+from docgen.papers.table import INTEGER, MONEY, PERCENT, POINTS, SIGNED, Table
+from docgen.papers.tables.filings import NAME_OF_TABLE as FILINGS
+from docgen.papers.tables.standings import NAME_OF_TABLE as RANKING
+from docgen.tracing import expression as ex
+from docgen.tracing.expression import Cell, Count, Expression, Given, Rank, Sum
+from docgen.tracing.ground import Ground
+
+FIGURES = (INTEGER, MONEY, PERCENT, POINTS, SIGNED)
+"""What a column holds whose cells are figures."""
+
+ORDINAL = "number"
+_TOTAL = re.compile(r"^合计|（\d+项）")
+_STAGES = {"planning": ("前期",), "beginning": ("新建", "竣工"), "building": ("在建",)}
+_COMPUTED = ("reason", "level")
+
+
+def is_figure(table: Table, key: str, text: str, total: bool) -> bool:
+    """Whether a cell says something that docgen computed or counted, or an amount of a record; not what a unit wrote."""
+    holds = {column.key: column.holds for column in table.columns}.get(key, "")
+    if holds in FIGURES:
+        return any(char.isdigit() for char in text)
+    return key in _COMPUTED or total and any(char.isdigit() for char in text)
+
+
+def of_cell(table: Table, index: int | None, key: str, ground: Ground) -> Expression:
+    """The expression of a cell of the row ``index`` (None: the total); a given number where nothing else is known."""
+    found = _total(table, key, ground) if index is None else _of_row(table, index, key, ground)
+    return found or Given(key, None, "序号" if key == ORDINAL else "由程序按本期记录算得")
+
+
+def _of_row(table: Table, index: int, key: str, ground: Ground) -> Expression | None:
+    if table.name == RANKING:
+        return _of_unit(str(table.rows[index]["unit"]), key, ground)
+    if table.name == FILINGS:
+        return _filed(ground.having("unit", str(table.rows[index]["unit"])), key, ground)
+    report = ground.row(table, index)
+    if report is None:
+        return None
+    if key in ex.MONEY:
+        return Cell(key, ground.one(report))
+    if key == "completion_rate":
+        return ground.rate_of(report)
+    if key == "behind":
+        return ground.behind(report)
+    if key in _COMPUTED:
+        item = next((item for item in ground.figures.lagging if item.report is report), None)
+        if item:
+            said = item.reason if key == "reason" else LEVELS.get(item.level, item.level)
+            return Given("滞后情形" if key == "reason" else "等级", None, f"按设置 [lag] 的规则：{said}", group=ground.one(report))
+    return None
+
+
+def _of_unit(unit: str, key: str, ground: Ground) -> Expression | None:
+    figures = ground.figures
+    totals = figures.by_unit.get(unit)
+    if totals is None:
+        return None
+    group = ground.group_of(totals)
+    if key == "rank" and group is not None:
+        others = (place for place in figures.ranking if place.unit != unit)
+        return Rank(ground.rate(totals, group), tuple(ground.rate(o.totals, g) for o in others if (g := ground.group_of(o.totals))))
+    return ground.totals(totals, key)
+
+
+def _filed(group: ex.Group, key: str, ground: Ground) -> Expression | None:
+    if key == "projects":
+        return Count(group)
+    if key not in _STAGES:
+        return None
+    stages = _STAGES[key]
+    whose = "" if group is ground.all else group.name
+    name = f"{whose}{'、'.join(stages)}项目"
+    return Count(ground.group(name, (report for report in group.reports if report.stage in stages)))
+
+
+def _total(table: Table, key: str, ground: Ground) -> Expression | None:
+    if table.name == RANKING:
+        return ground.totals(ground.figures.totals, key)
+    if table.name == FILINGS:
+        if key == "state":
+            return Given("已报送的单位数", Fraction(len(ground.figures.reported)), "已报送的单位", group=ground.all)
+        return _filed(ground.all, key, ground)
+    listed = [report for index in range(len(table.rows)) if (report := ground.row(table, index)) is not None]
+    group = ground.group(f"{table.name}所列的项目", listed)
+    if key in ex.MONEY:
+        return Sum(key, group)
+    return Count(group) if key == "name" else None

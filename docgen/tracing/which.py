@@ -1,0 +1,136 @@
+"""Which of docgen's papers a document is: from the record of its making, else from its title and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.building.merging.reading import key
+from docgen.building.order import CIRCULAR, LETTER, NOTICE, TABLE, Order
+from docgen.building.record import read_record
+from docgen.building.work import Work, work_of
+from docgen.export.files import look
+from docgen.figures.loading import figures_and_history
+from docgen.ledger.marks import period_of
+from docgen.ledger.period import Period
+from docgen.papers.letter import lagging_by_unit
+from docgen.papers.paper import Paper
+from docgen.papers.tables import TABLES
+from docgen.problem import DocgenError
+from docgen.settings import Settings
+from docgen.tracing.given import Given
+from docgen.tracing.ground import Ground
+
+if TYPE_CHECKING:
+    from docgen.ledger.store import Ledger
+
+_TITLE = re.compile(r"关于.+的(通报|通知|函|督办函)$")
+_FIRST = 20
+
+
+@dataclass(frozen=True)
+class Known:
+    """A document recognised: what docgen would say in its place now, and the records for it."""
+
+    work: Work
+    ground: Ground
+
+    @property
+    def period(self) -> Period:
+        return self.ground.period
+
+
+def known(
+    given: Given, path: Path | None, settings: Settings, ledger: Ledger, period: Period | None = None
+) -> Iterator[Known]:
+    """What the document may be, the likeliest first; nothing where it is none of docgen's papers of a period that the
+    ledger has. Raises DocgenError when the ``period`` asked for is not in the ledger."""
+    there = ledger.periods()
+    remembered = _remembered(path, settings)
+    if remembered and period in (None, remembered[0]) and remembered[0] in there:
+        if found := _made(remembered[1], remembered[0], settings, ledger):
+            yield found
+            return
+    for candidate in [period] if period else _periods(given, there):
+        yield from _of_period(given, candidate, settings, ledger)
+
+
+def _remembered(path: Path | None, settings: Settings) -> tuple[Period, Order] | None:
+    """The period and the order of a file that docgen made and remembers."""
+    if path is None:
+        return None
+    try:
+        relative = path.resolve().relative_to(settings.outputs.resolve())
+        found = look(settings, relative)
+        record = read_record(found.memory.record) if found.memory else None
+        return (Period.parse(relative.parts[0]), record.order) if record else None
+    except (ValueError, DocgenError):
+        return None
+
+
+def _periods(given: Given, there: Sequence[Period]) -> list[Period]:
+    """The periods that a document may be about: that of its marks, those that its title names, those of its year."""
+    marked = {period_of(mark) for mark in given.marks} - {None}
+    head = "".join(map(key, (given.title, *given.texts[:_FIRST], *(word for table in given.tables for word in table.above))))
+    named = [period for period in there if key(period.label) in head]
+    # 2021年 stands in 2021年3月份, and a list is called by its year
+    longest = sorted(named, key=lambda period: -len(period.label))
+    years = [period for period in reversed(there) if f"{period.year}年" in head]
+    return list(dict.fromkeys([*(period for period in there if period in marked), *longest, *years]))
+
+
+def _of_period(given: Given, period: Period, settings: Settings, ledger: Ledger) -> Iterator[Known]:
+    titles = [key(given.title), *given.texts[:_FIRST], *_joined(given.texts[:_FIRST])]
+    ground = _ground(period, settings, ledger)
+    for order in _orders(given, titles, ground, settings):
+        if (work := work_of(order, ground.figures, settings)) and _is_called(work, titles, given):
+            yield Known(work, ground)
+
+
+def _joined(texts: Sequence[str]) -> Iterator[str]:
+    """Titles that somebody has broken into paragraphs."""
+    for count in (2, 3):
+        yield from ("".join(texts[at : at + count]) for at in range(len(texts) - count + 1))
+
+
+def _orders(given: Given, titles: Sequence[str], ground: Ground, settings: Settings) -> Iterator[Order]:
+    kinds = {found[1] for title in titles if (found := _TITLE.search(title))}
+    if "通报" in kinds:
+        yield Order(CIRCULAR)
+    if "通知" in kinds:
+        yield Order(NOTICE)
+    if kinds & {"函", "督办函"}:
+        said = "".join(given.texts) + "".join(word for table in given.tables for word in table.above)
+        for unit, items in lagging_by_unit(ground.figures).items():
+            names = dict(pair.split("=", 1) for pair in settings.letter.full_names if "=" in pair)
+            if key(unit) in said or key(names.get(unit, unit)) in said:
+                yield Order(LETTER, unit)
+                if len(items) > 1:
+                    yield from (Order(LETTER, unit, project=item.report.name) for item in items)
+    above = [word for table in given.tables[:1] for word in table.above]
+    if not kinds and above:
+        joined = "".join(above)
+        yield from (Order(TABLE, name) for name in sorted(TABLES, key=len, reverse=True) if name in joined)
+
+
+def _is_called(work: Work, titles: Sequence[str], given: Given) -> bool:
+    title = key(work.content.title)
+    if isinstance(work.content, Paper):
+        addressees = key(str(work.content.context.get("addressees", "")))
+        to_whom = work.order.kind != LETTER or any(text.startswith(addressees) for text in given.texts)
+        return title in titles and to_whom
+    return title in "".join(word for table in given.tables for word in table.above)
+
+
+def _made(order: Order, period: Period, settings: Settings, ledger: Ledger) -> Known | None:
+    ground = _ground(period, settings, ledger)
+    work = work_of(replace(order, suffix="docx"), ground.figures, settings)
+    return Known(work, ground) if work else None
+
+
+def _ground(period: Period, settings: Settings, ledger: Ledger) -> Ground:
+    figures, history = figures_and_history(ledger, period, settings)
+    return Ground(figures, history, settings)

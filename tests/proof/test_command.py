@@ -67,7 +67,7 @@ class TestReport:
         assert str(report) in done.stderr
         html = report.read_text(encoding="utf-8")
         assert not re.search(r"""(?:src|href)=["'](?!#|data:)""", html)
-        assert html.count("data:image/png;base64,") == html.count("<svg") == 5
+        assert html.count("data:image/png;base64,") == html.count("<svg") == 4
         assert ">156.0</text>" in html and ">35." in html
         assert html.count('class="box bad"') == 1
         top = html[: html.index("<main>")]

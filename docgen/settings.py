@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from docgen.problem import DocgenError, reason
+from docgen.rules.exemption import Exemption
+from docgen.rules.measure import BEHIND, BY_KEY, IDLE, NOT_STARTED
+from docgen.rules.reading import check_exempted_rules, read_exemptions, read_persistence, read_rules
+from docgen.rules.rule import Rule
 
 FILE = "docgen.toml"
 DICTIONARY = "词典.toml"
@@ -81,11 +85,23 @@ class Reporting:
 
 @dataclass(frozen=True)
 class Lag:
-    """When a project lags: points behind the time benchmark, months without investment."""
+    """When a project lags: points behind the time benchmark, months without investment.
+
+    ``rules`` of the office's own replace these three entries. A project that lags ``raise_after`` periods in a row
+    counts one level higher (0: never). ``exemptions`` say who is exempt from which rules, when and why.
+    """
 
     yellow: Decimal = _within(0, 100, Decimal(10))
     red: Decimal = _within(0, 100, Decimal(30))
     idle_months: int = _within(1, 120, 2)
+    raise_after: int = 0
+    rules: tuple[Rule, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+
+    @property
+    def rule_names(self) -> tuple[str, ...]:
+        """What the rules in force are called."""
+        return tuple(rule.name for rule in self.rules) or tuple(BY_KEY[key].title for key in (BEHIND, IDLE, NOT_STARTED))
 
 
 @dataclass(frozen=True)
@@ -278,6 +294,7 @@ def load(workspace: Path, file: Path | None = None) -> Settings:
         settings = replace(settings, **{name: _section(path, name, getattr(settings, name), table)})
     if settings.lag.yellow > settings.lag.red:
         raise DocgenError(f"{path} [lag]：yellow（{settings.lag.yellow}）应不大于 red（{settings.lag.red}），否则没有项目会是黄色")
+    check_exempted_rules(str(path), settings.lag.exemptions, settings.lag.rule_names)
     _check_ladder(path, settings.ladder)
     return settings
 
@@ -302,6 +319,10 @@ def _seen_from(workspace: Path, path: Path) -> str:
     return (place.relative_to(home) if place.is_relative_to(home) else place).as_posix()
 
 
+_READERS = {("lag", "raise_after"): read_persistence, ("lag", "rules"): read_rules, ("lag", "exemptions"): read_exemptions}
+"""Entries with a form of their own."""
+
+
 def _section(path: Path, name: str, default: Any, table: dict[str, Any]) -> Any:
     hints = get_type_hints(type(default))
     values: dict[str, Any] = {}
@@ -309,6 +330,9 @@ def _section(path: Path, name: str, default: Any, table: dict[str, Any]) -> Any:
         if key not in hints:
             raise DocgenError(f"{path} [{name}]：没有“{key}”这一项{_nearest(key, hints)}")
         place = f"{path} [{name}] {key}"
+        if read := _READERS.get((name, key)):
+            values[key] = read(place, value)
+            continue
         values[key] = _value(place, hints[key], value)
         _keep_to_bounds(place, default, key, values[key])
     return replace(default, **values)

@@ -106,8 +106,15 @@ def _looks(work: Work, settings: Settings) -> tuple[Any, ...]:
 
 def _plain(section: Any) -> dict[str, Any]:
     """A section's values as JSON holds them."""
-    return {name: list(value) if isinstance(value, tuple) else value if isinstance(value, bool | int) else str(value)
-            for name, value in asdict(section).items()}  # fmt: skip
+    return {name: _plain_value(value) for name, value in asdict(section).items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain_value(each) for name, each in value.items()}
+    if isinstance(value, tuple):
+        return [_plain_value(each) for each in value]
+    return value if isinstance(value, bool | int) else str(value)
 
 
 def _records(reports: Iterable[Report], digests: Mapping[int, str]) -> dict[str, str]:

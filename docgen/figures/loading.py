@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from docgen.figures.benchmark import HALVES_IN_A_YEAR
 from docgen.figures.course import course_of
+from docgen.figures.lag import Filings
+from docgen.figures.lag.defaults import looked_back
 from docgen.figures.reporting import expected_units
 from docgen.figures.summary import Figures, a_year_before, compute
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
 from docgen.problem import DocgenError
+from docgen.rules.measure import FILING
 from docgen.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,23 +48,38 @@ def figures_and_history(
     history = {earlier: tuple(ledger.reports(earlier)) for earlier in _looked_back(period, known, settings)}
     same_year = sorted(p for p in known if p.year == period.year and p.last_half < period.last_half)
     reported_earlier = (unit for earlier in same_year for unit in ledger.units(earlier))
+    expected = expected_units(settings.reporting.units, reported_earlier)
     figures = compute(
         period,
         ledger.reports(period),
         history,
-        expected_units(settings.reporting.units, reported_earlier),
+        expected,
         ledger.units(period),
         settings.lag,
         settings.circular.named,
         course_of(settings),
+        filings_for(ledger, (period, *history), expected, settings),
     )
     return figures, history
+
+
+def filings_for(ledger: Ledger, periods: Iterable[Period], expected: tuple[str, ...], settings: Settings) -> Filings | None:
+    """When units reported in ``periods``, by the first step that brought their records; None when no rule asks for it."""
+    if not any(rule.key == FILING for rule in settings.lag.rules):
+        return None
+    from docgen.ledger.schema import IMPORTED
+
+    arrived = {
+        period: {step.unit: step.at.date() for step in reversed(ledger.imports(period)) if step.kind == IMPORTED}
+        for period in periods
+    }
+    return Filings(expected, arrived, (settings.reporting.day,))
 
 
 def _looked_back(period: Period, known: set[Period], settings: Settings) -> list[Period]:
     """The unbroken run of periods before this one, a year of them or as many as the idle rule asks for,
     and the same period of last year."""
-    most = max(HALVES_IN_A_YEAR, 2 * settings.lag.idle_months) // period.halves
+    most = max(HALVES_IN_A_YEAR, 2 * settings.lag.idle_months, looked_back(settings.lag)) // period.halves
     run: list[Period] = []
     earlier = period.previous
     while earlier in known and len(run) < most:

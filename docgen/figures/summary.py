@@ -9,7 +9,7 @@ from decimal import Decimal
 from docgen.figures.approvals import Unfinished, has_problem, has_unfinished, unfinished
 from docgen.figures.benchmark import LINEAR, Course
 from docgen.figures.grouping import by_category, by_industry, by_stage, by_system, by_unit
-from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, Lagging, lagging, levels
+from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, Exempted, Filings, Judgement, Lagging, LateUnit, judge, levels
 from docgen.figures.ranking import Standing, best, last, ranking, unranked
 from docgen.figures.reporting import unreported
 from docgen.figures.starts import Starts, starts
@@ -35,6 +35,7 @@ class Figures:
     ``best`` and ``last`` are the ends of the ranking that a circular names. ``previous`` are the totals of the
     period before, ``last_year`` those of the same period a year ago, ``comparison`` sets this period against the
     one before (环比) over the units that both have; None without records.
+    ``judgement`` is who lags by the lag rules, who is exempt, which units reported late.
     ``with_problems``, ``with_unfinished`` and ``blank`` are the projects that report problems, that have unfinished
     procedures, and that left 年度完成投资 blank.
     """
@@ -51,7 +52,7 @@ class Figures:
     unranked: tuple[str, ...]
     best: tuple[Standing, ...]
     last: tuple[Standing, ...]
-    lagging: tuple[Lagging, ...]
+    judgement: Judgement
     expected: tuple[str, ...]
     reported: tuple[str, ...]
     unreported: tuple[str, ...]
@@ -68,6 +69,21 @@ class Figures:
     @property
     def benchmark(self) -> Decimal:
         return self.totals.benchmark
+
+    @property
+    def lagging(self) -> tuple[Lagging, ...]:
+        """The projects that lag, the gravest level first."""
+        return self.judgement.lagging
+
+    @property
+    def exempted(self) -> tuple[Exempted, ...]:
+        """What projects and units meet but are exempt from."""
+        return self.judgement.exempted
+
+    @property
+    def late_units(self) -> tuple[LateUnit, ...]:
+        """Units that reported late or never, where a rule asks for it."""
+        return self.judgement.late_units
 
     @property
     def behind(self) -> tuple[Lagging, ...]:
@@ -106,11 +122,13 @@ def compute(
     lag: Lag,
     named: int = 3,
     course: Course = LINEAR,
+    filings: Filings | None = None,
 ) -> Figures:
     """The figures of ``period`` from its reports.
 
     ``history`` maps earlier periods of the same length to their reports; ``expected`` are the units that owe a
     report, in ranking order; ``named`` is how many units a circular names at either end of the ranking.
+    Without ``filings`` no unit counts as late.
     """
     reports, expected, reported = tuple(reports), tuple(expected), tuple(reported)
     units = by_unit(reports, period, expected, course)
@@ -128,7 +146,7 @@ def compute(
         unranked=unranked(units),
         best=best(standings, named),
         last=last(standings, named),
-        lagging=lagging(period, reports, history, lag, expected, course),
+        judgement=judge(period, reports, history, lag, expected, course, filings),
         expected=expected,
         reported=reported,
         unreported=unreported(expected, reported),

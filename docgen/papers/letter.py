@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, RULES, Lagging
+from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, Lagging
 from docgen.figures.starts import planned_start
 from docgen.figures.summary import Figures
 from docgen.figures.totals import completion_of
@@ -123,7 +123,7 @@ def _matter(item: Lagging, period: Period) -> Matter:
         behind=behind and behind.measured,
         idle=idle and idle.measured,
         planned=start.words if start else "",
-        rules=tuple(RULES[hit.rule] for hit in item.hits),
+        rules=tuple(dict.fromkeys(hit.title for hit in item.hits)),
     )
 
 

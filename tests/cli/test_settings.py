@@ -83,7 +83,9 @@ def test_a_setting_at_its_bound_is_taken(tmp_path, section, key, value):
 @pytest.mark.parametrize("section", SECTIONS)
 def test_the_sample_explains_every_key(section):
     sample = tomllib.loads((ROOT / "docgen.toml").read_text(encoding="utf-8"))
-    assert set(sample[section]) == {field.name for field in fields(SECTIONS[section])}
+    text = (ROOT / "docgen.toml").read_text(encoding="utf-8")
+    tables = {name for name in ("rules", "exemptions") if f"# [[{section}.{name}]]\n" in text}
+    assert set(sample[section]) | tables == {field.name for field in fields(SECTIONS[section])}
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ class Composed:
         """What a reader must know of how the figures came about, in whole sentences."""
         told = [f"{self.period.label}由{'、'.join(part.label for part in self.parts)}的报送汇总：本期完成投资为各期之和，年度、累计数取最后一期。"]
         if self.missing:
-            told.append(f"缺{'、'.join(part.label for part in self.missing)}的报送，以上数字到{self.parts[-1].label}为止。")
+            told.append(f"缺{'、'.join(run.label for run in _runs(self.missing))}的报送，以上数字到{self.parts[-1].label}为止。")
         if self.broken:
             units = dict.fromkeys(report.unit for report in self.broken)
             told.append(f"{len(self.broken)}个项目（{'、'.join(units)}）有的月份没有报送或没有填写，其本期完成投资无法计算，未计入合计。")
@@ -69,6 +69,17 @@ def compose(period: Period, known: Iterable[Period], reports_of: Callable[[Perio
             if before.month_investment is not None and now.month_investment is None
         ),
     )
+
+
+def _runs(parts: Iterable[Period]) -> list[Period]:
+    """Parts that follow one another joined: 4月份 to 12月份 → 4—12月份."""
+    runs: list[Period] = []
+    for part in parts:
+        if runs and runs[-1].last_half + 1 == part.first_half:
+            runs[-1] = Period(part.year, part.last_half, runs[-1].first_half)
+        else:
+            runs.append(part)
+    return runs
 
 
 def _parts(period: Period, known: frozenset[Period]) -> tuple[tuple[Period, ...], tuple[Period, ...]]:

@@ -23,7 +23,7 @@ SHAPES = {
     "上行文": Shape(FILE, signers=3, sign_off=UNSEALED, lines=14, title=1),
     "信函": Shape(LETTER, lines=16, security=2),
     "纪要": Shape(MINUTES, lines=12),
-    "命令": Shape(ORDER, sign_off=SIGNED, lines=9),
+    "命令": Shape(ORDER, sign_off=SIGNED, lines=6),
     "简报": Shape(BRIEFING, lines=12),
 }
 _SCALE = 38 / 72

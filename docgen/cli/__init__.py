@@ -14,7 +14,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "每月五步": {
         "import": "docgen.cli.importing:import_",
         "status": "docgen.cli.ledger:status",
-        "lagging": "docgen.cli.figures:lagging",
+        "lagging": "docgen.cli.lagging:lagging",
         "circular": "docgen.cli.papers:circular",
         "letter": "docgen.cli.papers:letter",
     },

@@ -1,4 +1,4 @@
-"""``docgen figures`` and ``docgen lagging``: what a period amounts to, and who lags."""
+"""``docgen figures``: what a period amounts to."""
 
 from __future__ import annotations
 
@@ -43,37 +43,6 @@ def figures(ctx: click.Context, period: str, as_json: bool) -> None:
             _echo(_groups(title, totals))
     _echo(_ranks(found))
     _echo(_attention(found))
-
-
-@click.command()
-@period_option
-@json_option
-@click.pass_context
-def lagging(ctx: click.Context, period: str, as_json: bool) -> None:
-    """列出滞后项目、所触发的规则和差距；规则的数值在 docgen.toml 的 [lag] 中设置。
-
-    \b
-    例：docgen lagging --period 2021-03
-        docgen lagging --period 2021-03 --json
-    """
-    from docgen.figures.lag import LEVELS
-
-    from docgen.figures.loading import figures_of
-
-    found = figures_of(settings_of(ctx), period)
-    if as_json:
-        from docgen.figures.as_json import lagging_json
-
-        echo_json(lagging_json(found.lagging))
-        return
-    if not found.lagging:
-        click.echo(f"{found.period.label}没有滞后项目。")
-        if found.totals.completion_rate is None:
-            click.echo("各项目均无年度计划或未报送年度完成投资，未与时序进度比较。")
-        return
-    click.echo(f"{found.period.label}滞后项目 {len(found.lagging)} 个：{_levels(found)}")
-    rows = [(LEVELS[item.level], item.report.unit, item.report.name, item.reason) for item in found.lagging]
-    _echo(aligned(("级别", "单位", "项目", "原因"), rows))
 
 
 def _overall(found: Figures) -> list[str]:
@@ -124,17 +93,13 @@ def _ranks(found: Figures) -> list[str]:
     return [header, *rows]
 
 
-def _levels(found: Figures) -> str:
-    from docgen.figures.lag import LEVELS
-
-    return "、".join(f"{LEVELS[level]} {count} 个" for level, count in found.levels.items() if count)
-
-
 def _attention(found: Figures) -> Iterable[str]:
     if found.unreported:
         yield f"未报送：{'、'.join(found.unreported)}"
     if found.lagging:
-        yield f"滞后项目：{len(found.lagging)} 个（{_levels(found)}），运行 docgen lagging --period {found.period} 查看"
+        from docgen.cli.lagging import levels_in_words
+
+        yield f"滞后项目：{len(found.lagging)} 个（{levels_in_words(found)}），运行 docgen lagging --period {found.period} 查看"
     if found.unfinished:
         each = "、".join(f"{item.procedure} {item.count} 个" for item in found.unfinished)
         yield f"手续未办结：涉及 {len(found.with_unfinished)} 个项目（{each}）"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from docgen.figures.lag import Lagging
 from docgen.figures.ranking import Standing
 from docgen.figures.summary import Figures
 from docgen.figures.totals import Totals
@@ -62,22 +61,6 @@ def as_json(figures: Figures) -> dict[str, Any]:
         "previous": None if figures.previous is None else totals_json(figures.previous),
         "last_year": None if figures.last_year is None else totals_json(figures.last_year),
     }
-
-
-def lagging_json(found: Sequence[Lagging]) -> list[dict[str, Any]]:
-    """The list of ``docgen lagging --json``: points for behind, months for idle and not_started."""
-    return [
-        {
-            "name": item.report.name,
-            "unit": item.report.unit,
-            "level": item.level,
-            "rules": [
-                {"rule": hit.rule, "level": hit.level, "measured": hit.measured, "threshold": hit.threshold, "words": hit.words}
-                for hit in item.hits
-            ],
-        }
-        for item in found
-    ]
 
 
 def totals_json(totals: Totals) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.columns import aligned
-from docgen.cli.console import echo_json, json_option, period_option, settings_of
+from docgen.cli.console import echo_json, json_option, settings_of
+from docgen.cli.indicators import asked, lines
+from docgen.cli.periods import chosen, either_period
 
 if TYPE_CHECKING:
     from docgen.figures.summary import Figures
@@ -16,27 +18,50 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@period_option
+@either_period
+@click.option("--by", "by", multiple=True, metavar="分组", help="按什么分组，可写几种：行业、类别、体系、级别、阶段、单位、领导、责任单位。")
+@click.option("--indicator", "names", multiple=True, metavar="指标", help="要哪些指标，可写几个；不写则为常用的几个。")
 @json_option
 @click.pass_context
-def figures(ctx: click.Context, period: str, as_json: bool) -> None:
-    """计算一个报告期的指标：汇总、分类、排名、滞后与报送情况。
+def figures(
+    ctx: click.Context, named: str | None, period: str | None, by: tuple[str, ...], names: tuple[str, ...], as_json: bool
+) -> None:
+    """计算一个报告期的指标：汇总、分类、排名、滞后与报送情况。季度、半年、全年可由各月的报送汇总。
+
+    \b
+    指标：项目数、总投资、年度计划投资、本期完成投资、年度完成投资、累计完成投资、
+    投资完成率、总投资完成率、时序进度、较时序进度、已开工、应开工、应开未开、
+    未到开工期、开工不明、新开工项目、开工率（全部）、开工率（新开工）、
+    开工率（应开工）、手续办结、手续应办、手续办结率、手续办结：手续名称、
+    已签约、签约率、已完成拆迁、拆迁完成率、环比、同比、年度完成同比、
+    投资占比、计划占比、拉动
 
     \b
     例：docgen figures --period 2021-03
+        docgen figures 2021-Q1 --by 单位,行业
+        docgen figures 2021-03 --by 领导 --indicator 投资完成率,开工率（应开工）
         docgen figures --period 2021-03 --json
     """
     from docgen.figures.grouping import UNSTATED
-
     from docgen.figures.loading import figures_of
 
-    found = figures_of(settings_of(ctx), period)
+    found = figures_of(settings_of(ctx), str(chosen(named, period)))
+    table = asked(found, by, names) if by or names else None
     if as_json:
         from docgen.figures.as_json import as_json as shape
 
-        echo_json(shape(found))
+        if table is None:
+            echo_json(shape(found))
+            return
+        from docgen.figures.indicators.tabling import table_json
+
+        echo_json(shape(found) | {"indicators": table_json(table)})
+        return
+    if table is not None:
+        _echo(lines(table))
         return
     _echo(_overall(found))
+    _echo(f"注：{note}" for note in (found.composed.notes if found.composed else ()))
     groups = {"按阶段": found.by_stage, "按行业": found.by_industry, "按体系": found.by_system, "按类别": found.by_category}
     for title, totals in groups.items():
         if set(totals) - {UNSTATED}:
@@ -53,7 +78,7 @@ def _overall(found: Figures) -> list[str]:
         ("项目数", str(totals.projects), "个"),
         ("总投资", wan(totals.total_investment), "万元"),
         ("年度计划投资", wan(totals.annual_plan), "万元"),
-        ("本月完成投资", wan(totals.month_investment), "万元"),
+        ("本月完成投资" if found.period.halves == 2 else "本期完成投资", wan(totals.month_investment), "万元"),
         ("年度完成投资", wan(totals.year_investment), "万元"),
         ("累计完成投资", wan(totals.cumulative_investment), "万元"),
         ("年度投资完成率", percent(totals.completion_rate), ""),
@@ -89,7 +114,8 @@ def _groups(title: str, groups: Mapping[str, Totals]) -> list[str]:
 def _ranks(found: Figures) -> list[str]:
     ranks = {standing.unit: standing.rank for standing in found.ranking}
     order = (*ranks, *found.unranked)
-    header, *rows = _groups("按单位（完成率排名）", {f"{ranks.get(unit, '—')} {unit}": found.by_unit[unit] for unit in order})
+    title = "按单位（完成率排名）" if found.rules.name == "投资完成率" else f"按单位（{found.rules.name}排名）"
+    header, *rows = _groups(title, {f"{ranks.get(unit, '—')} {unit}": found.by_unit[unit] for unit in order})
     return [header, *rows]
 
 

@@ -31,7 +31,8 @@ def asked(figures: Figures, by: Sequence[str], names: Sequence[str]) -> Table:
 
 def lines(table: Table) -> Iterator[str]:
     """The table for a terminal: the whole, each grouping, and the sentences below."""
-    from docgen.figures.indicators.printing import heading, printed, rows
+    from docgen.figures.indicators.printing import heading, printed
+    from docgen.figures.indicators.tabling import rows
 
     yield f"{table.figures.period.label}重点项目指标（金额单位：万元）"
     if not table.breakdowns:

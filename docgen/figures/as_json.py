@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
+from docgen.figures.benchmark import as_decimal
 from docgen.figures.ranking import Standing
 from docgen.figures.summary import Figures
 from docgen.figures.totals import Totals
@@ -28,7 +30,10 @@ def as_json(figures: Figures) -> dict[str, Any]:
     return {
         "period": str(figures.period),
         **totals_json(figures.totals),
-        "ranking": [_standing(standing) for standing in figures.ranking],
+        "notes": list(figures.composed.notes) if figures.composed else [],
+        "ranked_by": figures.rules.name,
+        "ranking": [_standing(standing, series.name) for series in figures.series for standing in series.standings],
+        "exempt": [{"name": exemption.name, "reason": exemption.reason} for exemption in figures.exempt],
         "unranked": list(figures.unranked),
         "reported": list(figures.reported),
         "unreported": list(figures.unreported),
@@ -51,6 +56,7 @@ def as_json(figures: Figures) -> dict[str, Any]:
             "overdue": figures.starts.overdue,
             "not_due": figures.starts.not_due,
             "untold": figures.starts.untold,
+            "rates": start_rates_json(figures),
         },
         "unfinished": [
             {"procedure": item.procedure, "projects": item.count, "pending": item.pending} for item in figures.unfinished
@@ -63,17 +69,31 @@ def as_json(figures: Figures) -> dict[str, Any]:
     }
 
 
+def start_rates_json(figures: Figures) -> dict[str, dict[str, Any]]:
+    """The start rates by their denominators: all, new (newly started this year), due."""
+    now, new = figures.starts, figures.new_starts
+    parts = {"all": (now.started, now.projects), "new": (new.started, new.projects), "due": (now.started, now.due)}
+    return {
+        name: {"started": started, "of": of, "rate": as_decimal(Fraction(started, of)) if of else None}
+        for name, (started, of) in parts.items()
+    }
+
+
 def totals_json(totals: Totals) -> dict[str, Any]:
     return {name: getattr(totals, name) for name in _SUMS}
 
 
-def _standing(standing: Standing) -> dict[str, Any]:
-    totals = standing.totals
+def _standing(standing: Standing, series: str) -> dict[str, Any]:
+    totals, value = standing.totals, standing.value
     return {
+        "series": series,
         "unit": standing.unit,
         "rank": standing.rank,
         "completion_rate": standing.completion_rate,
         "gap": standing.gap,
+        "value": as_decimal(value) if isinstance(value, Fraction) else value,
+        "former_rank": standing.former,
+        "rank_change": standing.change,
         "annual_plan": totals.annual_plan,
         "year_investment": totals.year_investment,
     }

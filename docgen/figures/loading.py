@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from docgen.figures.benchmark import HALVES_IN_A_YEAR
+from docgen.figures.composing import Composed, compose
 from docgen.figures.course import course_of
 from docgen.figures.lag import Filings
 from docgen.figures.lag.defaults import looked_back
 from docgen.figures.reporting import expected_units
-from docgen.figures.summary import Figures, a_year_before, compute
+from docgen.figures.rules import check_exempt, rules_of
+from docgen.figures.summary import Figures, compute
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
 from docgen.problem import DocgenError
@@ -43,21 +45,32 @@ def figures_and_history(
 ) -> tuple[Figures, dict[Period, tuple[Report, ...]]]:
     """The figures of ``period`` and the reports of the earlier periods that they rest on, else as ``figures_for``."""
     known = set(ledger.periods())
-    if period not in known:
+    rules = rules_of(settings)
+    if rules.exempt:
+        check_exempt(rules, _names(ledger, known))
+    composed = None if period in known else compose(period, known, ledger.reports)
+    if period not in known and composed is None:
         raise DocgenError(_nothing(period, known))
-    history = {earlier: tuple(ledger.reports(earlier)) for earlier in _looked_back(period, known, settings)}
+    if composed:
+        period = composed.period
+        history = {earlier: made.reports for earlier, made in _composed_before(ledger, period, known)}
+    else:
+        history = {earlier: tuple(ledger.reports(earlier)) for earlier in _looked_back(period, known, settings)}
     same_year = sorted(p for p in known if p.year == period.year and p.last_half < period.last_half)
     reported_earlier = (unit for earlier in same_year for unit in ledger.units(earlier))
+    reports = composed.reports if composed else ledger.reports(period)
     expected = expected_units(settings.reporting.units, reported_earlier)
     figures = compute(
         period,
-        ledger.reports(period),
+        reports,
         history,
         expected,
-        ledger.units(period),
+        tuple(dict.fromkeys(report.unit for report in reports)) if composed else ledger.units(period),
         settings.lag,
         settings.circular.named,
         course_of(settings),
+        rules,
+        composed,
         filings_for(ledger, (period, *history), expected, settings),
     )
     return figures, history
@@ -76,6 +89,19 @@ def filings_for(ledger: Ledger, periods: Iterable[Period], expected: tuple[str, 
     return Filings(expected, arrived, (settings.reporting.day,))
 
 
+def _composed_before(ledger: Ledger, period: Period, known: set[Period]) -> Iterator[tuple[Period, Composed]]:
+    """The period before and the same of last year, where the ledger holds all of their parts."""
+    for earlier in (period.previous, period.a_year_before):
+        made = compose(earlier, known, ledger.reports)
+        if made and not made.missing:
+            yield earlier, made
+
+
+def _names(ledger: Ledger, known: set[Period]) -> set[str]:
+    """Every name of a unit or project in the ledger."""
+    return {name for period in known for report in ledger.reports(period) for name in (report.unit, report.name)}
+
+
 def _looked_back(period: Period, known: set[Period], settings: Settings) -> list[Period]:
     """The unbroken run of periods before this one, a year of them or as many as the idle rule asks for,
     and the same period of last year."""
@@ -85,7 +111,7 @@ def _looked_back(period: Period, known: set[Period], settings: Settings) -> list
     while earlier in known and len(run) < most:
         run.append(earlier)
         earlier = earlier.previous
-    last_year = a_year_before(period)
+    last_year = period.a_year_before
     return run if last_year in run or last_year not in known else [*run, last_year]
 
 

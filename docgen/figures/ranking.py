@@ -17,7 +17,7 @@ class Standing:
     """One unit's place: units with the same value share a rank (1, 2, 2, 4). ``gap`` in percentage points.
 
     ``value`` is what it was ranked by, unrounded (the completion rate, another indicator or a score), ``former`` its rank
-    in the period before; None where it was not ranked then.
+    in the period before; None where it was not ranked then. ``words`` is the value as printed (27.2%, 92.5分).
     """
 
     unit: str
@@ -27,6 +27,7 @@ class Standing:
     totals: Totals
     value: Value | None = None
     former: int | None = None
+    words: str = ""
 
     @property
     def change(self) -> int | None:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 from fractions import Fraction
 
-from docgen.figures.indicators.catalogue import INDICATORS, MARK, Indicator, indicator
+from docgen.figures.indicators.catalogue import INDICATORS, MARK, Indicator, Value, indicator
+from docgen.figures.indicators.printing import printed
 from docgen.figures.scoring import NAME, Score
 from docgen.ledger.nearest import nearest
 from docgen.ledger.period import Period
@@ -19,6 +20,9 @@ from docgen.settings import Ranking, Settings
 _LIST = re.compile(r"[、，,;；]\s*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MOST = 100
+
+MARKED = Indicator("score", NAME, MARK, "", lambda group: None)
+"""The score as an indicator, for printing."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,10 @@ class Rules:
     def name(self) -> str:
         """What the ranking goes by, in words."""
         return NAME if self.score else self.by.name
+
+    def printed(self, value: Value) -> str:
+        """What a unit was ranked by, as printed: 27.2%, 92.5分, 3个."""
+        return printed(value, MARKED if self.score else self.by, named=True)
 
     def series_of(self, unit: str) -> str | None:
         """The series that takes ``unit``; None when none does. Raises DocgenError when two do."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.figures.benchmark import Course
 from docgen.figures.grouping import grouped
@@ -92,7 +92,7 @@ def _ranked(
             values = {unit: rules.by.value(group) for unit, group in members.items()}
             standings = ranked(totals, values, rules.by.high_is_good, former)
         if standings:
-            found.append((name, standings))
+            found.append((name, tuple(replace(standing, words=rules.printed(standing.value)) for standing in standings)))
     return found
 
 

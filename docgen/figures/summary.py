@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from docgen.figures.approvals import Unfinished, has_problem, has_unfinished, unfinished
 from docgen.figures.benchmark import LINEAR, Course
+from docgen.figures.composing import Composed
 from docgen.figures.grouping import by_category, by_industry, by_stage, by_system, by_unit
 from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, Exempted, Filings, Judgement, Lagging, LateUnit, judge, levels
-from docgen.figures.ranking import Standing, best, last, ranking, unranked
+from docgen.figures.ranking import Standing
 from docgen.figures.reporting import unreported
-from docgen.figures.starts import Starts, starts
+from docgen.figures.rules import Rules
+from docgen.figures.series import Exemption, Series, rankings
+from docgen.figures.starts import Starts, is_newly_started, starts
 from docgen.figures.totals import Totals, is_blank, totals_of
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
@@ -35,6 +38,8 @@ class Figures:
     ``best`` and ``last`` are the ends of the ranking that a circular names. ``previous`` are the totals of the
     period before, ``last_year`` those of the same period a year ago, ``comparison`` sets this period against the
     one before (环比) over the units that both have; None without records.
+    ``series`` are the rankings apart, ``exempt`` who is left out of them, by ``rules``; ``ranking`` has all series in a row.
+    ``composed`` tells how a period was made of shorter ones; ``history`` holds the earlier periods.
     ``judgement`` is who lags by the lag rules, who is exempt, which units reported late.
     ``with_problems``, ``with_unfinished`` and ``blank`` are the projects that report problems, that have unfinished
     procedures, and that left 年度完成投资 blank.
@@ -57,6 +62,7 @@ class Figures:
     reported: tuple[str, ...]
     unreported: tuple[str, ...]
     starts: Starts
+    new_starts: Starts
     unfinished: tuple[Unfinished, ...]
     with_unfinished: tuple[Report, ...]
     with_problems: tuple[Report, ...]
@@ -65,6 +71,11 @@ class Figures:
     last_year: Totals | None
     comparison: Comparison | None
     course: Course = LINEAR
+    series: tuple[Series, ...] = ()
+    exempt: tuple[Exemption, ...] = ()
+    rules: Rules = field(default_factory=Rules)
+    history: Mapping[Period, Sequence[Report]] = field(default_factory=dict)
+    composed: Composed | None = None
 
     @property
     def benchmark(self) -> Decimal:
@@ -122,6 +133,8 @@ def compute(
     lag: Lag,
     named: int = 3,
     course: Course = LINEAR,
+    rules: Rules | None = None,
+    composed: Composed | None = None,
     filings: Filings | None = None,
 ) -> Figures:
     """The figures of ``period`` from its reports.
@@ -132,7 +145,8 @@ def compute(
     """
     reports, expected, reported = tuple(reports), tuple(expected), tuple(reported)
     units = by_unit(reports, period, expected, course)
-    standings = ranking(units)
+    rules = rules or Rules()
+    ranks = rankings(period, reports, history, tuple(units), rules, course, named)
     return Figures(
         period=period,
         reports=reports,
@@ -142,28 +156,30 @@ def compute(
         by_unit=units,
         by_system=by_system(reports, period, course),
         by_category=by_category(reports, period, course),
-        ranking=standings,
-        unranked=unranked(units),
-        best=best(standings, named),
-        last=last(standings, named),
+        ranking=ranks.standings,
+        unranked=ranks.unranked,
+        best=tuple(standing for series in ranks.series for standing in series.best),
+        last=tuple(standing for series in ranks.series for standing in series.last),
         judgement=judge(period, reports, history, lag, expected, course, filings),
         expected=expected,
         reported=reported,
         unreported=unreported(expected, reported),
         starts=starts(reports, period),
+        new_starts=starts((report for report in reports if is_newly_started(report, period)), period),
         unfinished=unfinished(reports),
         with_unfinished=tuple(filter(has_unfinished, reports)),
         with_problems=tuple(filter(has_problem, reports)),
         blank=tuple(filter(is_blank, reports)),
         previous=_totals(history, period.previous),
-        last_year=_totals(history, a_year_before(period)),
+        last_year=_totals(history, period.a_year_before),
         comparison=_comparison(period, reports, history.get(period.previous, ())),
         course=course,
+        series=ranks.series,
+        exempt=ranks.exempt,
+        rules=rules,
+        history=history,
+        composed=composed,
     )
-
-
-def a_year_before(period: Period) -> Period:
-    return Period(period.year - 1, period.last_half, period.first_half)
 
 
 def _totals(history: Mapping[Period, Sequence[Report]], period: Period) -> Totals | None:

@@ -26,8 +26,8 @@ def compared(change: Decimal, before: str) -> str:
 
 
 def standings(places: Iterable[Standing]) -> str:
-    """Units with their completion rates: 曹镇乡（27.2%）、北渡街道（26.0%）."""
-    return "、".join(f"{place.unit}（{numerals.percent(place.completion_rate)}）" for place in places)
+    """Units with what they are ranked by: 曹镇乡（27.2%）、北渡街道（26.0%）."""
+    return "、".join(f"{place.unit}（{place.words or numerals.percent(place.completion_rate)}）" for place in places)
 
 
 def counted(count: int) -> str:

@@ -1,22 +1,21 @@
-"""Indicators as tables print them, each rounded once; and as programs read them, unrounded."""
+"""Indicators as papers and tables print them, each rounded once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any
-
-from docgen.figures.benchmark import as_decimal
-from docgen.figures.indicators.breakdown import Breakdown, Part, Table, adds_up
 from docgen.figures.indicators.catalogue import CHANGE, COUNT, MARK, MONEY, POINTS, Indicator, Value
-from docgen.numerals import UNDEFINED, Number, percent, rounded, shares, wan
+from docgen.numerals import UNDEFINED, Number, percent, rounded, wan
+
+_NAMED = (COUNT, MONEY, POINTS, MARK)
 
 
-def printed(value: Value, indicator: Indicator) -> str:
-    """The value as it stands in a table: 2089.6, 47.8%, +2.9, —."""
+def printed(value: Value, indicator: Indicator, named: bool = False) -> str:
+    """The value as it stands in a table: 2089.6, 47.8%, +2.9, —; ``named``: with its unit, as prose has it (92.5分)."""
     if value is None:
         return UNDEFINED
+    return _figure(value, indicator) + (indicator.unit if named and indicator.unit in _NAMED else "")
+
+
+def _figure(value: Number, indicator: Indicator) -> str:
     if indicator.unit == COUNT:
         return str(value)
     if indicator.unit == MONEY:
@@ -34,14 +33,6 @@ def signed(value: Number) -> str:
     return f"{near:+f}" if near else "0.0"
 
 
-def column(breakdown: Breakdown, indicator: Indicator) -> list[str]:
-    """One indicator of all parts; shares of a whole add up to 100.0%."""
-    values = [part.values[indicator.key] for part in breakdown.parts]
-    if adds_up(breakdown, indicator) and all(value is None or value >= 0 for value in values):
-        return [UNDEFINED if share is None else f"{share:f}%" for share in shares(values)]
-    return [printed(value, indicator) for value in values]
-
-
 def arrow(change: int | None) -> str:
     """A change of rank: ↑2, ↓1, →; — where there was no rank before."""
     if change is None:
@@ -52,41 +43,3 @@ def arrow(change: int | None) -> str:
 def heading(indicator: Indicator) -> str:
     """The indicator's name with the unit that its figures do not show."""
     return f"{indicator.name}（{indicator.unit}）" if indicator.unit == POINTS else indicator.name
-
-
-def table_json(table: Table) -> dict[str, Any]:
-    """The indicators asked for as programs read them: rates as fractions, money in 万元, null where undefined."""
-    return {
-        "names": [
-            {"key": each.key, "name": each.name, "unit": each.unit, "formula": each.formula} for each in table.indicators
-        ],
-        "whole": _values(table.whole),
-        "by": {
-            each.grouping.key: {
-                "name": each.grouping.name,
-                "overlaps": each.overlaps,
-                "parts": [
-                    {"name": part.name, "rank": part.rank, "rank_change": part.change, "values": _values(part)}
-                    for part in each.parts
-                ],
-                "printed": {indicator.key: column(each, indicator) for indicator in table.indicators},
-            }
-            for each in table.breakdowns
-        },
-        "notes": list(table.notes),
-    }
-
-
-def _values(part: Part) -> dict[str, int | Decimal | None]:
-    return {key: as_decimal(value) if isinstance(value, Fraction) else value for key, value in part.values.items()}
-
-
-def rows(table: Table, breakdown: Breakdown) -> Sequence[Sequence[str]]:
-    """Header, a row a part, and the whole last."""
-    columns = [column(breakdown, indicator) for indicator in table.indicators]
-    body = [
-        (part.name, UNDEFINED if part.rank is None else str(part.rank), arrow(part.change), *(values[n] for values in columns))
-        for n, part in enumerate(breakdown.parts)
-    ]
-    whole = (table.whole.name, "", "", *(printed(table.whole.values[each.key], each) for each in table.indicators))
-    return [(breakdown.grouping.name, "名次", "较上期", *map(heading, table.indicators)), *body, whole]

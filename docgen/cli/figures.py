@@ -61,7 +61,7 @@ def figures(
         _echo(lines(table))
         return
     _echo(_overall(found))
-    _echo(f"注：{note}" for note in (found.composed.notes if found.composed else ()))
+    _echo(f"注：{note}" for note in found.notes)
     groups = {"按阶段": found.by_stage, "按行业": found.by_industry, "按体系": found.by_system, "按类别": found.by_category}
     for title, totals in groups.items():
         if set(totals) - {UNSTATED}:

@@ -30,7 +30,7 @@ def as_json(figures: Figures) -> dict[str, Any]:
     return {
         "period": str(figures.period),
         **totals_json(figures.totals),
-        "notes": list(figures.composed.notes) if figures.composed else [],
+        "notes": list(figures.notes),
         "ranked_by": figures.rules.name,
         "ranking": [_standing(standing, series.name) for series in figures.series for standing in series.standings],
         "exempt": [{"name": exemption.name, "reason": exemption.reason} for exemption in figures.exempt],

@@ -78,6 +78,16 @@ class Figures:
     composed: Composed | None = None
 
     @property
+    def ranked_by(self) -> str:
+        """What units are ranked by, as prose names it."""
+        return "年度投资完成率" if self.rules.name == "投资完成率" else self.rules.name
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know of a period made of shorter ones, in whole sentences; nothing else to say of others."""
+        return self.composed.notes if self.composed else ()
+
+    @property
     def benchmark(self) -> Decimal:
         return self.totals.benchmark
 

@@ -50,9 +50,8 @@ class Table:
         return (*self._of_the_period(), *self._of_overlaps(), *self._of_the_undefined())
 
     def _of_the_period(self) -> Sequence[str]:
-        figures, notes = self.figures, []
-        if figures.composed:
-            notes += figures.composed.notes
+        figures = self.figures
+        notes = list(figures.notes)
         if figures.unreported:
             notes.append(f"{'、'.join(figures.unreported)}未报送，不在统计之内。")
         if figures.starts.untold and any(indicator.key.startswith("start_rate") for indicator in self.indicators):

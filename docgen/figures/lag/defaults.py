@@ -34,6 +34,6 @@ def looked_back(lag: Lag) -> int:
     return 2 * months
 
 
-def periods_in_a_row(lag: Lag) -> int:
-    """How many periods, this one included, must be judged for the rules that look at several in a row; 1 for none."""
-    return max((rule.for_periods - 1 + max(rule.raise_after - 1, 0) for rule in rules_of(lag)), default=0) + max(lag.raise_after, 1)
+def looks_at_several(lag: Lag) -> bool:
+    """Whether what a period amounts to depends on how the periods before it were judged."""
+    return bool(lag.raise_after) or any(rule.raise_after or rule.for_periods > 1 for rule in rules_of(lag))

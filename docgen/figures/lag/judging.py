@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from docgen.figures.benchmark import LINEAR, Course
-from docgen.figures.lag.defaults import periods_in_a_row, rules_of, title_of
+from docgen.figures.lag.defaults import looks_at_several, rules_of, title_of
 from docgen.figures.lag.filings import Filings, due_day
 from docgen.figures.lag.hit import Exempted, Hit, Lagging, LateUnit
 from docgen.figures.lag.measuring import Measured, Moment, measured, spoken
-from docgen.figures.lag.persistence import Memory, Run, Steps, level_of
+from docgen.figures.lag.persistence import Memory, Run, Standing, Steps, level_of
 from docgen.figures.lag.project import project_of
 from docgen.figures.lag.resting import Resting, counted_on, run_before
 from docgen.figures.lag.wording import in_a_row, raised, words
@@ -62,8 +63,8 @@ def judge(
     ``history`` holds the reports of earlier periods of the same length; units missing from ``unit_order``
     follow in the order of ``reports``. ``course`` is what completion is measured by; without ``filings`` nobody is late.
     """
-    judged = judgements(period, reports, history, lag, course, filings, periods_in_a_row(lag))
-    last = next(reversed(list(judged)))
+    judged = judgements(period, reports, history, lag, course, filings, None if looks_at_several(lag) else 1)
+    *_, last = judged
     units = {unit: n for n, unit in enumerate(dict.fromkeys((*unit_order, *(report.unit for report in reports))))}
     rules = rules_of(lag)
     return replace(last, lagging=tuple(sorted(last.lagging, key=lambda item: _gravity(item, units, rules))))
@@ -151,7 +152,7 @@ class _Bench:
             if key not in now.rules or now.rules[key].met[-1] < run.met[-1]:
                 now.rules[key] = run
             if standing:
-                hits.append(_persisting(rule, hit, moment.period, standing.before, standing.rank, standing.run))
+                hits.append(_persisting(rule, hit, moment.period, standing))
         return tuple(hits)
 
     def _level(self, subject: tuple, hits: tuple[Hit, ...], moment: Moment, before: Memory, now: Memory) -> tuple[str, str]:
@@ -218,7 +219,7 @@ def _holds(rule: Rule, report: Report) -> bool:
     )
 
 
-def _filed(rule: Rule, due, day, there: bool) -> Hit | None:
+def _filed(rule: Rule, due: date, day: date | None, there: bool) -> Hit | None:
     """A report that came after its day, or never."""
     if not there:
         level = rule.missing or rule.thresholds[-1][0]
@@ -235,17 +236,20 @@ def _hit(rule: Rule, level: str, value: Decimal | None, threshold: Decimal, told
     return Hit(rule.name, level, value, threshold, told, rule.key, title_of(rule), consequence=dict(rule.consequences).get(level, ""))
 
 
-def _persisting(rule: Rule, hit: Hit, period: Period, before: int, rank: int, run: int) -> Hit:
+def _persisting(rule: Rule, hit: Hit, period: Period, standing: Standing) -> Hit:
     """The hit at the level that its persistence gives it, with words for that."""
-    level, told = level_of(rank), hit.words
-    if rank != before:
-        told = f"{told}，{raised(period, run, level_of(before), level)}"
+    level, before, told = level_of(standing.rank), level_of(standing.before), hit.words
+    if level != before:
+        told = f"{told}，{raised(period, standing.run, before, level)}"
     elif rule.for_periods > 1:
-        told = f"{told}，已{in_a_row(period, run)}"
-    threshold = dict(rule.thresholds).get(level_of(before), hit.threshold)
-    consequence = dict(rule.consequences).get(level, "")
+        told = f"{told}，已{in_a_row(period, standing.lasted)}"
     return replace(
-        hit, level=level, threshold=threshold, words=told, consequence=consequence, raised=level_of(before) if rank != before else ""
+        hit,
+        level=level,
+        threshold=dict(rule.thresholds).get(before, hit.threshold),
+        words=told,
+        consequence=dict(rule.consequences).get(level, ""),
+        raised=before if level != before else "",
     )
 
 

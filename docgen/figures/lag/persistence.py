@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docgen.rules.levels import RANKS, RED, YELLOW
 from docgen.rules.rule import Rule
@@ -24,11 +24,13 @@ class Run:
 
 @dataclass(frozen=True)
 class Standing:
-    """A rank after persistence; ``run`` periods in a row at ``before`` or above, which is the rank itself unless raised."""
+    """A rank after persistence; ``run`` periods in a row at ``before`` or above, which is the rank itself unless raised;
+    the rule was met for ``lasted`` periods in a row."""
 
     rank: int
     before: int
     run: int
+    lasted: int = 1
 
 
 @dataclass
@@ -55,7 +57,7 @@ class Steps:
         lasted = len(met) >= rule.for_periods
         counted = (*before.counted, min(met[-rule.for_periods:]) if lasted else 0)
         now = Run(met, counted)
-        return now, self.raised(counted, rule.raise_after) if lasted else None
+        return now, replace(self.raised(counted, rule.raise_after), lasted=len(met)) if lasted else None
 
     def raised(self, ranks: tuple[int, ...], after: int) -> Standing:
         """The last of ``ranks``, one level higher when it lasted ``after`` periods (0: never)."""

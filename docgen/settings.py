@@ -186,6 +186,14 @@ STANDARD_LEVELS = ("一、", "（一）", "1.", "（1）")
 
 
 @dataclass(frozen=True)
+class Register:
+    """``series``: 机关代字 beside the two of the office; ``used``: the last numbers given before there was a register."""
+
+    series: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Layout:
     """``line_pitch``: 默认 (22 equal lines in the type area) or 补偿 (the first line's characters begin at its top).
 
@@ -244,6 +252,7 @@ class Settings:
     letter: Letter = field(default_factory=Letter)
     ladder: Ladder = field(default_factory=Ladder)
     notice: Notice = field(default_factory=Notice)
+    register: Register = field(default_factory=Register)
     layout: Layout = field(default_factory=Layout)
     fonts: Fonts = field(default_factory=Fonts)
     calendar: Calendar = field(default_factory=Calendar)

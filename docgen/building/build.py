@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from docgen.building.due import due
@@ -20,7 +20,7 @@ from docgen.problem import DocgenError, Problem
 from docgen.settings import Settings
 
 MADE, AGAIN, MERGED, SAME, LEFT = "生成", "重新生成", "合并生成", "没有改动", "保留人工修改"
-UNDUE, ELSEWHERE, FAILED = "不再需要", "另用设置", "未能写入"
+UNDUE, ELSEWHERE, FAILED, ISSUED = "不再需要", "另用设置", "未能写入", "已印发"
 """What became of a file."""
 
 TO_MAKE = (MADE, AGAIN, MERGED)
@@ -61,15 +61,19 @@ class Outcome:
         return SAME if self.written and self.written.unchanged and self.step.state == AGAIN else self.step.state
 
 
-def plan(ground: Ground, settings: Settings, former: Former, force: bool = False) -> list[Step]:
-    """What is to become of every file of the period. ``former`` finds a record as it stood; ``force`` makes all."""
+def plan(
+    ground: Ground, settings: Settings, former: Former, force: bool = False, issued: Mapping[str, object] | None = None
+) -> list[Step]:
+    """What is to become of every file of the period. ``former`` finds a record as it stood; ``force`` makes all, but
+    those that are ``issued`` (name in the outputs folder → number): they are final."""
+    issued = issued or {}
     period = str(ground.figures.period)
     owed = due(ground, recorded(settings, period), settings)
     steps = [_step(work, footing_of(work, ground, settings), look(settings, work.relative), former, force) for work in owed.works]
     for state, records in ((UNDUE, owed.undue), (ELSEWHERE, owed.elsewhere)):
         there = [record for record in records if look(settings, record.relative).content is not None]
         steps += [Step(record.relative, state, record=record) for record in there]
-    return steps
+    return [_final(step, issued[step.relative]) if step.relative in issued else step for step in steps]
 
 
 def prepare(steps: Iterable[Step], settings: Settings) -> list[Outcome]:
@@ -91,6 +95,10 @@ def note_unchanged(steps: Iterable[Step], settings: Settings) -> None:
     for step in steps:
         if step.state in (SAME, LEFT) and step.record.footing != step.footing:
             remember(settings, step.relative, replace(step.record, footing=_noted(step)).to_bytes())
+
+
+def _final(step: Step, number: object) -> Step:
+    return Step(step.relative, ISSUED, (f"{number}，已印发，未重新生成",), record=step.record)
 
 
 def _noted(step: Step) -> Footing:

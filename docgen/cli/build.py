@@ -28,7 +28,7 @@ _MOST_REASONS = 3
 def build(ctx: click.Context, period: str, pdf: bool, force: bool, dry_run: bool, as_json: bool) -> int:
     """只重新生成台账、模板或设置有改动的公文和附件表，逐份说明原因。
 
-    人工修改过的公文：内容没有改动的不动；有改动的，把人工修改的段落并入新稿，并不进去的另存原件，逐处说明。
+    已编文号印发的公文不再重新生成。人工修改过的公文：内容没有改动的不动；有改动的，把人工修改的段落并入新稿，并不进去的另存原件，逐处说明。
 
     \b
     例：docgen build --period 2021-03
@@ -60,9 +60,11 @@ def build(ctx: click.Context, period: str, pdf: bool, force: bool, dry_run: bool
 def _planned(ground: Ground, settings: Settings, force: bool) -> list[Step]:
     from docgen.building.build import plan
     from docgen.ledger.store import Ledger
+    from docgen.registry.outputs import issued_outputs
 
+    issued = issued_outputs(settings)
     with Ledger.open(settings.database_url) as ledger:
-        return plan(ground, settings, ledger.report_at, force)
+        return plan(ground, settings, ledger.report_at, force, issued)
 
 
 def _told(steps: Sequence[Step], outcomes: Sequence[Outcome], settings: Settings) -> list[dict[str, Any]]:

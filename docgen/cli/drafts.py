@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.console import DONE, LOOK, show_problems
+from docgen.cli.issued import refuse_if_issued
 from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
 from docgen.problem import DocgenError, Problem
@@ -43,6 +44,7 @@ def lay_out_draft(settings: Settings, path: Path, period: str | None, issued: da
     paper = official(draft, settings, draft.date, attached, loose)
     folder = f"{draft.date:%Y-%m}"
     documents = [(paper.file_name, lay_out(paper, settings, draft.date)), *lay_out_loose(paper, settings, draft.date)]
+    refuse_if_issued(settings, f"{folder}/{safe_name(paper.file_name, '.docx')}")
     made = [write_output(settings, f"{folder}/{safe_name(name, '.docx')}", data) for name, data in documents]
     code = max(map(echo_written, made))
     problems = [Problem(f"附件“{title}”没有随文稿给出，请另行附上", path.name, level="提醒") for title in missing]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.console import DONE, LOOK, period_option, settings_of, show_problems
+from docgen.cli.issued import unissued
 from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
 from docgen.problem import DocgenError, Problem
@@ -173,8 +174,11 @@ def _produce(settings: Settings, ground: Ground, orders: Sequence[Order], pdf: b
     if not works:
         click.echo(f"{period.label}没有滞后项目，不需发督办函。", err=True)
         return DONE
+    works, code = unissued(works, settings)
+    if not works:
+        return code
     day = works[0].day
-    code = _reminders(settings, day, None if within else period)
+    code = max(code, _reminders(settings, day, None if within else period))
     if not orders[0].issued:
         click.echo(f"成文日期按设置定为{spoken(day)}，可用 --date 另定。", err=True)
     with click.progressbar(works, label="正在生成公文", file=click.get_text_stream("stderr"), hidden=len(works) < 2) as bar:

@@ -17,21 +17,24 @@ class Base(DeclarativeBase):
 class NumberRow(Base):
     """A number of a series (机关代字) and year, and the paper that bears it.
 
-    ``written`` is False while the paper is being written: such a row is a reservation, completed or taken back by
-    whoever comes next. ``identity`` tells the paper apart whatever its place (period and order, or its place),
-    ``former`` is the SHA-256 of the file before it was issued, ``sha256`` of the file as issued. ``voided_at`` is
-    None while the number stands; a voided number is kept and never given again.
+    ``written`` is False until the paper stands in its ``place`` (within the workspace, else a whole path): whoever
+    opens the register completes what another was stopped at. ``former`` is the SHA-256 of the file before it was
+    issued, ``sha256`` of the file as issued. ``at`` is UTC. ``voided_at`` is None while the number stands; a voided
+    number is kept and never given again.
     """
 
     __tablename__ = "numbers"
-    __table_args__ = (UniqueConstraint("series", "year", "number"), Index("numbers_of_paper", "identity"))
+    __table_args__ = (
+        UniqueConstraint("series", "year", "number"),
+        Index("numbers_of_draft", "former"),
+        Index("numbers_of_paper", "sha256"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     series: Mapped[str] = mapped_column(String(60))
     year: Mapped[int]
     number: Mapped[int]
     written: Mapped[bool]
-    identity: Mapped[str] = mapped_column(String(600))
     place: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
     dated: Mapped[date] = mapped_column(Date)

@@ -75,10 +75,11 @@ class Reporting:
     """``day``: the day of the month by which units report; ``units``: all that owe a report, in ranking order.
 
     Without ``units``, every unit that reported earlier in the same year owes one. ``money_unit`` counts where a table
-    names no unit of money; empty means that such a table is refused.
+    names no unit of money; empty means that such a table is refused. ``days`` are further report days (``13=半月进展``).
     """
 
     day: int = _within(1, 31, 25)
+    days: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     money_unit: str = field(default="", metadata={"choices": MONEY_UNITS})
 
@@ -217,10 +218,11 @@ class Fonts:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Days that the calendar library does not know, as ISO dates: holidays and worked weekends."""
+    """Days that the calendar library does not know, as ISO dates: holidays and worked weekends; regular ``meetings``."""
 
     holidays: tuple[str, ...] = ()
     workdays: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docgen.building.footing import Ground
-from docgen.building.order import CIRCULAR, DOCX, LETTER, NOTICE, TABLE, XLSX, Order
+from docgen.building.order import CIRCULAR, DOCX, NOTICE, TABLE, XLSX, Order
 from docgen.building.record import Record
+from docgen.building.supervising import letter_orders
 from docgen.building.work import Work, work_of
 from docgen.figures.summary import Figures
-from docgen.papers.letter import lagging_by_unit
+from docgen.papers.cases import NOTHING, Past
 from docgen.papers.notice import LIST
 from docgen.papers.tables import TABLES
 from docgen.papers.tables.targets import NAME_OF_TABLE as TARGETS
@@ -33,29 +34,29 @@ def due(ground: Ground, records: Iterable[Record], settings: Settings) -> Due:
     elsewhere = tuple(record for record in records if record.footing.file != settings.file)
     theirs = {record.relative for record in elsewhere}
     own = {_identity(record.order): record for record in records if record.relative not in theirs}
-    plain = {_identity(order): order for order in called_for(ground.figures)}
+    plain = {_identity(order): order for order in called_for(ground.figures, settings, ground.past)}
     orders = [own[identity].order if identity in own else order for identity, order in plain.items()]
     orders += [record.order for identity, record in own.items() if identity not in plain]
     works, made = [], set()
     for order in orders:
-        work = work_of(order, ground.figures, settings)
+        work = work_of(order, ground.figures, settings, ground.past)
         if work and work.relative not in theirs:
             works.append(work)
             made.add(work.relative)
     return Due(tuple(works), tuple(record for record in own.values() if record.relative not in made), elsewhere)
 
 
-def called_for(figures: Figures) -> Iterator[Order]:
+def called_for(figures: Figures, settings: Settings, past: Past = NOTHING) -> Iterator[Order]:
     """The files that a period's records call for: circular and letters where progress is reported, the notice where
     there is a project list, every table that may have a row."""
     forms = {report.form for report in figures.reports}
     if forms - {LIST, TARGETS}:
         yield Order(CIRCULAR)
-        yield from (Order(LETTER, unit) for unit in lagging_by_unit(figures))
+        yield from letter_orders(figures, settings, past)
     if LIST in forms:
         yield Order(NOTICE)
     yield from (Order(TABLE, name, suffix=suffix) for name in TABLES for suffix in (DOCX, XLSX))
 
 
-def _identity(order: Order) -> tuple[str, str, str, str]:
-    return order.kind, order.name, order.project, order.suffix
+def _identity(order: Order) -> tuple[str, str, str, str, str]:
+    return order.kind, order.name, order.project, order.suffix, order.step

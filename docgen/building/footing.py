@@ -17,6 +17,7 @@ from docgen.layout.saying import sayings, templates_of
 from docgen.ledger.period import Period
 from docgen.ledger.record import FIELDS, to_plain
 from docgen.ledger.report import Report
+from docgen.papers.cases import NOTHING, Past
 from docgen.papers.paper import Paper
 from docgen.settings import Settings
 
@@ -53,12 +54,13 @@ class Footing:
 
 @dataclass(frozen=True)
 class Ground:
-    """One period's figures, the digests of its records (each computed once for all files), and the digests of the
-    earlier periods that the figures rest on."""
+    """One period's figures, the digests of its records (each computed once for all files), the digests of the
+    earlier periods that the figures rest on, and what the ladder looks back on."""
 
     figures: Figures
     periods: Mapping[str, str]
     digests: Mapping[int, str]
+    past: Past = NOTHING
 
 
 def ground_of(settings: Settings, period: str) -> Ground:
@@ -69,7 +71,20 @@ def ground_of(settings: Settings, period: str) -> Ground:
     with Ledger.open(settings.database_url) as ledger:
         figures, history = figures_and_history(ledger, Period.parse(period), settings)
     periods = {str(earlier): _of_all(reports) for earlier, reports in sorted(history.items())}
-    return Ground(figures, periods, {id(report): _of_report(report) for report in figures.reports})
+    digests = {id(report): _of_report(report) for report in figures.reports}
+    return Ground(figures, periods, digests, _past(figures, history, settings))
+
+
+def _past(figures: Figures, history: Mapping[Period, tuple[Report, ...]], settings: Settings) -> Past:
+    from docgen.figures.course import course_of
+    from docgen.figures.lag import level_courses
+    from docgen.figures.lag.standings import periods_lagging
+    from docgen.matters.store import Matters
+
+    with Matters.open(settings.database_url) as register:
+        matters = register.all()
+    courses = level_courses(figures.period, figures.reports, history, settings.lag, course_of(settings))
+    return Past(matters, {project: periods_lagging(stood) for project, stood in courses.items()})
 
 
 def footing_of(work: Work, ground: Ground, settings: Settings) -> Footing:

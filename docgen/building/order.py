@@ -16,6 +16,7 @@ class Order:
     """One file of one period.
 
     ``name`` is the unit of a letter or the name of a table; ``project`` the one project that a letter is about.
+    ``step`` is the ladder's where it is not 督办; ``talk_…`` what an invitation to a talk says (the time as ISO).
     ``issued`` is an ISO date, empty where the settings date the paper; ``number`` is None where it stays blank.
     """
 
@@ -28,6 +29,11 @@ class Order:
     as_of: str = ""
     note: str = ""
     paper: str = "A4"
+    step: str = ""
+    talk_time: str = ""
+    talk_place: str = ""
+    talk_called: str = ""
+    talk_bring: str = ""
 
     def to_plain(self) -> dict[str, Any]:
         """What differs from a plain order, as JSON holds it."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from docgen.building.order import CIRCULAR, LETTER, NOTICE, Order
+from docgen.building.supervising import due_of, paper_of
 from docgen.export.names import safe_name
 from docgen.figures.summary import Figures
 from docgen.ledger.report import Report
+from docgen.papers.cases import NOTHING, Past
 from docgen.papers.circular import circular
 from docgen.papers.dates import issue_date
-from docgen.papers.letter import lagging_by_unit, letter
 from docgen.papers.notice import LIST, notice
 from docgen.papers.paper import Paper
 from docgen.papers.table import Table
@@ -34,16 +35,21 @@ class Work:
     reports: tuple[Report, ...]
 
 
-def work_of(order: Order, figures: Figures, settings: Settings) -> Work | None:
-    """What ``order`` amounts to in a period; None where nothing is left to say: no lagging project, no row."""
+def work_of(order: Order, figures: Figures, settings: Settings, past: Past = NOTHING) -> Work | None:
+    """What ``order`` amounts to in a period; None where nothing is left to say: no lagging project, no row.
+
+    ``past`` is what the ladder looks back on.
+    """
     if order.kind in (CIRCULAR, LETTER, NOTICE):
-        return _paper(order, figures, settings)
+        return _paper(order, figures, settings, past)
     return _table(order, figures, settings)
 
 
-def works_of(orders: Iterable[Order], figures: Figures, settings: Settings) -> list[Work]:
+def works_of(
+    orders: Iterable[Order], figures: Figures, settings: Settings, past: Past = NOTHING
+) -> list[Work]:
     """The works of those orders that amount to something."""
-    works = (work_of(order, figures, settings) for order in orders)
+    works = (work_of(order, figures, settings, past) for order in orders)
     return [work for work in works if work is not None]
 
 
@@ -52,24 +58,32 @@ def day_of(order: Order, figures: Figures, settings: Settings) -> date:
     return date.fromisoformat(order.issued) if order.issued else issue_date(figures.period, settings)
 
 
-def _paper(order: Order, figures: Figures, settings: Settings) -> Work | None:
+def _paper(order: Order, figures: Figures, settings: Settings, past: Past) -> Work | None:
     day = day_of(order, figures, settings)
     reports: Sequence[Report] = figures.reports
     if order.kind == CIRCULAR:
-        paper = circular(figures, settings, day, order.number)
+        paper = circular(figures, settings, day, order.number, past.matters)
     elif order.kind == NOTICE:
         reports = [report for report in figures.reports if report.form == LIST]
         if not reports:
             return None
         paper = notice(figures, settings, day, order.number)
     else:
-        items = lagging_by_unit(figures).get(order.name, [])
-        items = [item for item in items if order.project in ("", item.report.name)]
-        if not items:
+        due = due_of(order, figures, settings, past, day)
+        if due is None:
             return None
-        reports = [item.report for item in items]
-        paper = letter(figures, settings, order.name, items, day, order.number, single=bool(order.project))
-    return Work(order, f"{figures.period}/{safe_name(paper.file_name, '.docx')}", paper, day, tuple(reports))
+        reports = [case.item.report for case in due.cases if case.item]
+        paper = paper_of(order, due, figures, settings, day)
+    relative = f"{figures.period}/{safe_name(paper.file_name, '.docx')}"
+    return Work(order, relative, _placed(paper, relative), day, tuple(reports))
+
+
+def _placed(paper: Paper, relative: str) -> Paper:
+    """The paper, its matters knowing where it stands."""
+    if not paper.opens:
+        return paper
+    opens = (replace(entry, letter=replace(entry.letter, file=relative)) for entry in paper.opens)
+    return replace(paper, opens=tuple(opens))
 
 
 def _table(order: Order, figures: Figures, settings: Settings) -> Work | None:

@@ -36,6 +36,7 @@ def build(ctx: click.Context, period: str, pdf: bool, force: bool, dry_run: bool
     """
     from docgen.building.build import TO_MAKE, carry_out, note_unchanged, prepare
     from docgen.building.footing import ground_of
+    from docgen.cli.papers import open_matters
 
     settings = settings_of(ctx)
     ground = ground_of(settings, period)
@@ -48,6 +49,7 @@ def build(ctx: click.Context, period: str, pdf: bool, force: bool, dry_run: bool
     outcomes = prepared if dry_run else list(carry_out(prepared, settings))
     if not dry_run:
         note_unchanged(steps, settings)
+        open_matters(settings, [outcome.step.work for outcome in outcomes if outcome.written])
     told = _told(steps, outcomes, settings)
     if as_json:
         echo_json(told)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from docgen.cli.console import DONE, LOOK, period_option, settings_of, show_problems
+from docgen.cli.days import Day
+from docgen.cli.ladder import talk_options, tell_steps
 from docgen.cli.issued import unissued
 from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
@@ -18,24 +20,10 @@ from docgen.problem import DocgenError, Problem
 if TYPE_CHECKING:
     from docgen.building.footing import Ground
     from docgen.building.order import Order
+    from docgen.building.work import Work
     from docgen.export.files import Written
-    from docgen.figures.summary import Figures
     from docgen.ledger.period import Period
     from docgen.settings import Settings
-
-
-class Day(click.ParamType):
-    """A date written 2021-04-06."""
-
-    name = "日期"
-
-    def convert(self, value, param, ctx):
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}”不是日期，请写成 2021-04-06 的样子", param, ctx)
 
 
 date_option = click.option("--date", "issued", type=Day(), metavar="日期", help="成文日期，如 2021-04-06；默认按设置推算。")
@@ -69,6 +57,7 @@ def circular(ctx: click.Context, period: str, issued: date | None, number: int |
 @click.option("--all", "every", is_flag=True, help="向每个有滞后项目的责任单位各发一份。")
 @date_option
 @number_option
+@talk_options
 @pdf_option
 @click.pass_context
 def letter(
@@ -78,26 +67,51 @@ def letter(
     every: bool,
     issued: date | None,
     number: int | None,
+    talk_time: datetime | None,
+    talk_place: str,
+    talk_called: str,
+    talk_bring: tuple[str, ...],
     pdf: bool,
 ) -> int:
-    """生成督办函：依据、情况、要求、反馈时限，附督办事项清单和反馈表。
+    """生成督办函：依据、情况、要求、反馈时限，附督办事项清单和反馈表；同时登记督办事项（拟稿）。
+
+    发过函的事项到期没有回复、或连续几期滞后的，按设置 [ladder] 的阶梯升一级，生成再次督办函、约谈通知，并说明为什么。
 
     \b
     例：docgen letter --period 2021-03 --all --number 5
         docgen letter --period 2021-03 --project 曹镇乡标准化厂房项目
+        docgen letter --period 2021-03 --all --date 2021-05-06 --time "2021-05-10 15:00" --place 区政府第二会议室
     """
-    from docgen.building.order import LETTER, Order
-    from docgen.papers.letter import lagging_by_unit, units_to_ask
+    from dataclasses import replace
+
+    from docgen.building.supervising import orders_to_make, papers_due
+    from docgen.papers.dates import issue_date
+    from docgen.settings import TALK
 
     if bool(project) == every:
         raise DocgenError("请在 --project 项目名称 和 --all 中选用一个")
     settings, ground = _material(ctx, period)
-    name = _known_name(ground.figures, settings, project) if project else ""
-    units = units_to_ask(ground.figures, name) if name else lagging_by_unit(ground.figures)
+    day = issued or issue_date(ground.figures.period, settings)
+    if talk_time and talk_time.date() < day:
+        raise DocgenError(f"约谈时间 {talk_time:%Y-%m-%d %H:%M} 早于成文日期 {day}，请核对 --time 和 --date")
+    name = _known_name(ground, settings, project) if project else ""
+    due = papers_due(ground.figures, settings, ground.past, day, name)
+    orders = [order for each in due for order in orders_to_make(each, name)]
+    talk = {
+        "talk_time": talk_time.isoformat() if talk_time else "",
+        "talk_place": talk_place.strip(),
+        "talk_called": talk_called.strip(),
+        "talk_bring": "\n".join(map(str.strip, talk_bring)),
+    }
+    if any(talk.values()) and not any(order.step == TALK for order in orders):
+        raise DocgenError("按督办阶梯，现在没有应当约谈的项目，--time、--place、--called、--bring 用不上：请去掉后再运行")
     orders = [
-        Order(LETTER, unit, project=name, issued=_iso(issued), number=None if number is None else number + index)
-        for index, unit in enumerate(units)
+        replace(order, issued=_iso(issued), number=None if number is None else number + index, **(talk if order.step == TALK else {}))
+        for index, order in enumerate(orders)
     ]
+    tell_steps(due, day)
+    if due and not orders:
+        return DONE
     return _produce(settings, ground, orders, pdf)
 
 
@@ -155,12 +169,19 @@ def _latest_with_list(ctx: click.Context) -> str:
     raise DocgenError(f"台账里没有{LIST}：请先用 docgen import 读入含{LIST}的工作簿")
 
 
-def _known_name(figures: Figures, settings: Settings, name: str) -> str:
-    """The project's name as the ledger has it; raises DocgenError with the nearest names."""
+def _known_name(ground: Ground, settings: Settings, name: str) -> str:
+    """The project's name as the register of matters or the ledger has it; raises DocgenError with the nearest names."""
+    from docgen.ledger.nearest import key
     from docgen.ledger.store import Ledger
 
+    same = [matter.project for matter in ground.past.matters if not matter.settled and key(matter.project) == key(name)]
     with Ledger.open(settings.database_url) as ledger:
-        return ledger.find(figures.period, name).name
+        try:
+            return ledger.find(ground.figures.period, name).name
+        except DocgenError:
+            if same:
+                return same[0]
+            raise
 
 
 def _produce(settings: Settings, ground: Ground, orders: Sequence[Order], pdf: bool, *, within: bool = False) -> int:
@@ -170,7 +191,7 @@ def _produce(settings: Settings, ground: Ground, orders: Sequence[Order], pdf: b
     from docgen.papers.dates import spoken
 
     period = ground.figures.period
-    works = works_of(orders, ground.figures, settings)
+    works = works_of(orders, ground.figures, settings, ground.past)
     if not works:
         click.echo(f"{period.label}没有滞后项目，不需发督办函。", err=True)
         return DONE
@@ -187,7 +208,19 @@ def _produce(settings: Settings, ground: Ground, orders: Sequence[Order], pdf: b
     for each in write_all(made, settings):
         code = max(code, echo_written(each))
         written.append(each)
+    open_matters(settings, works)
     return max(code, make_pdfs(settings, written)) if pdf else code
+
+
+def open_matters(settings: Settings, works: Iterable[Work]) -> None:
+    """Let the letters among the works open their matters (拟稿), or go on with them."""
+    from docgen.building.supervising import entries_of
+    from docgen.cli.who import person
+    from docgen.matters.store import Matters
+
+    if entries := entries_of(work.content for work in works):
+        with Matters.open(settings.database_url) as register:
+            register.draft(entries, person(settings))
 
 
 def make_pdfs(settings: Settings, made: Sequence[Written], *, quiet: bool = False) -> int:

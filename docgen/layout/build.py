@@ -47,7 +47,11 @@ class Kind:
 
 KINDS = (
     Kind("月通报", wording=True),
+    Kind("提醒函", letter_head, letter=True, wording=True),
     Kind("督办函", letter_head, letter=True, wording=True),
+    Kind("再次督办函", letter_head, letter=True, wording=True),
+    Kind("约谈通知", letter_head, letter=True, wording=True),
+    Kind("交办督办函", letter_head, letter=True, wording=True),
     Kind("通知", wording=True),
     Kind("公文"),
     Kind("信函", letter_head, letter=True),

@@ -18,7 +18,7 @@ from docgen.settings import COMPENSATED_PITCH, Settings
 if TYPE_CHECKING:
     from docx.document import Document
 
-_LETTERS = ("督办函", "信函")
+_LETTERS = ("提醒函", "督办函", "再次督办函", "约谈通知", "交办督办函", "信函")
 
 
 def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Document], None] | None = None) -> bytes:

@@ -69,6 +69,11 @@ def raised(step: str, ladder: Ladder) -> str:
     return above[0] if above else step
 
 
+def at_least(step: str, ladder: Ladder) -> str:
+    """The step itself where the ladder has it, else the next above, else its last."""
+    return step if step in ladder.steps else raised(step, ladder) if STEPS.index(step) < STEPS.index(ladder.steps[-1]) else ladder.steps[-1]
+
+
 def named(letter: Letter) -> str:
     """How a paper refers to a former letter: by its number, else by its date."""
     return f"{letter.kind}（{letter.number}）" if letter.number else f"{_spoken(letter.day)}的{letter.kind}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,9 +15,11 @@ from docgen.figures.lag import BEHIND, LEVELS, Lagging
 from docgen.figures.summary import Figures
 from docgen.figures.totals import Totals
 from docgen.ledger.report import Report
+from docgen.matters.matter import Matter
 from docgen.papers import dates
 from docgen.papers.frame import frame
 from docgen.papers.paper import Paper
+from docgen.papers.progress import supervision
 from docgen.papers.table import Table
 from docgen.papers.tables import TABLES, Facts
 from docgen.settings import Settings
@@ -33,8 +36,10 @@ def circular(
     settings: Settings,
     issued: date | None = None,
     number: int | None = None,
+    matters: Sequence[Matter] = (),
 ) -> Paper:
-    """The circular of a period. ``issued`` dates it (the settings' day by default); ``number`` blank for a draft."""
+    """The circular of a period. ``issued`` dates it (the settings' day by default); ``number`` blank for a draft;
+    ``matters`` are those of the register."""
     issued = issued or dates.issue_date(figures.period, settings)
     annexes = _annexes(Facts(figures, settings.office.region))
     title = f"关于{figures.period.label}重点项目建设情况的通报"
@@ -42,7 +47,8 @@ def circular(
         kind=KIND,
         title=title,
         file_name=title,
-        context=frame(settings, title, issued, number, annexes) | _statements(figures, settings, issued),
+        context=frame(settings, title, issued, number, annexes) | _statements(figures, settings, issued)
+        | {"supervision": supervision(matters, figures.period, issued, settings)},
         annexes=annexes,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from docgen.figures.workdays import add_workdays, next_workday
 from docgen.ledger.period import Period
@@ -21,6 +21,11 @@ def spoken(day: date) -> str:
 def spoken_within(day: date, year: int) -> str:
     """The day as a text of ``year`` names it: without the year when it is the same."""
     return f"{day.month}月{day.day}日" if day.year == year else spoken(day)
+
+
+def before(day: date) -> date:
+    """The day before."""
+    return day - timedelta(days=1)
 
 
 def issue_date(period: Period, settings: Settings) -> date:

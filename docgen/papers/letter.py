@@ -13,13 +13,15 @@ from docgen.figures.summary import Figures
 from docgen.figures.totals import completion_of
 from docgen.figures.workdays import add_workdays
 from docgen.ledger.period import Period
+from docgen.matters.ladder import Decision
 from docgen.papers import dates
+from docgen.papers.cases import Case, Due, lagging_by_unit
+from docgen.papers.entries import entries
 from docgen.papers.frame import frame
 from docgen.papers.paper import Paper
 from docgen.papers.tables import TABLES, Facts
 from docgen.papers.tables.supervision import FEEDBACK, MATTERS
-from docgen.problem import DocgenError
-from docgen.settings import Settings
+from docgen.settings import SUPERVISE, Settings
 
 KIND = "督办函"
 
@@ -53,28 +55,6 @@ def letters(
     ]
 
 
-def lagging_by_unit(figures: Figures) -> dict[str, list[Lagging]]:
-    """The lagging projects of each responsible unit, in the order of the figures; without one, the reporting unit's."""
-    by_unit: dict[str, list[Lagging]] = {}
-    for item in figures.lagging:
-        for unit in item.report.units or (item.report.unit,):
-            by_unit.setdefault(unit, []).append(item)
-    return by_unit
-
-
-def units_to_ask(figures: Figures, name: str) -> tuple[str, ...]:
-    """The units that are asked about one project: each of its responsible units.
-
-    Raises DocgenError when the project does not lag: there is nothing to supervise.
-    """
-    item = next((item for item in figures.lagging if item.report.name == name), None)
-    if item is None:
-        raise DocgenError(
-            f"“{name}”在{figures.period.label}没有触发滞后规则，不需督办；运行 docgen lagging --period {figures.period} 查看滞后项目"
-        )
-    return item.report.units or (item.report.unit,)
-
-
 def letter(
     figures: Figures,
     settings: Settings,
@@ -84,8 +64,12 @@ def letter(
     number: int | None = None,
     *,
     single: bool = False,
+    cases: Sequence[Case] = (),
 ) -> Paper:
-    """The letter to ``unit`` about ``items``; ``single`` names the file after the project too."""
+    """The letter to ``unit`` about ``items``; ``single`` names the file after the project too.
+
+    ``cases`` tell how the ladder led here; without them it is the first paper of all.
+    """
     issued = issued or dates.issue_date(figures.period, settings)
     facts = Facts(figures, settings.office.region, unit=unit, matters=tuple(items))
     annexes = tuple(TABLES[name].build(facts) for name in (MATTERS, FEEDBACK))
@@ -96,21 +80,24 @@ def letter(
         "basis": settings.letter.basis,
         "period": figures.period,
         "figures": figures,
-        "addressees": _full_name(unit, settings),
+        "addressees": full_name(unit, settings),
         "as_of": dates.spoken_period(figures.period).end,
-        "matters": [_matter(item, figures.period) for item in items],
+        "matters": [matter(item, figures.period) for item in items],
         "has_behind": any(item.hit(BEHIND) for item in items),
         "idle_names": _names(items, IDLE),
         "not_started_names": _names(items, NOT_STARTED),
         "reply_date": dates.spoken(reply),
         "reply_days": settings.letter.reply_working_days,
-        "contact": _contact(settings),
+        "contact": contact(settings),
     }
     named = f"{unit}，{items[0].report.name}" if single else unit
-    return Paper(KIND, title, f"{KIND}（{named}）", context, annexes)
+    cases = cases or [Case(unit, item.report.name, item, Decision(SUPERVISE)) for item in items]
+    opened = entries(Due(unit, SUPERVISE, tuple(cases)), figures, title, issued, reply, number and str(context["number"]), settings)
+    return Paper(KIND, title, f"{KIND}（{named}）", context, annexes, opens=opened)
 
 
-def _matter(item: Lagging, period: Period) -> Matter:
+def matter(item: Lagging, period: Period) -> Matter:
+    """What a letter tells of a lagging project."""
     report = item.report
     completion = completion_of(report, period)
     behind, idle = item.hit(BEHIND), item.hit(IDLE)
@@ -127,7 +114,7 @@ def _matter(item: Lagging, period: Period) -> Matter:
     )
 
 
-def _full_name(unit: str, settings: Settings) -> str:
+def full_name(unit: str, settings: Settings) -> str:
     """How a unit is addressed: by its full name (全称) where the settings know it."""
     names = dict(pair.split("=", 1) for pair in settings.letter.full_names if "=" in pair)
     return names.get(unit, unit)
@@ -137,7 +124,7 @@ def _names(items: Sequence[Lagging], rule: str) -> list[str]:
     return [item.report.name for item in items if item.hit(rule)]
 
 
-def _contact(settings: Settings) -> str:
+def contact(settings: Settings) -> str:
     """联系人 or 联系单位 with the telephone number; empty when the settings name neither."""
     office = settings.office
     if office.contact_person:

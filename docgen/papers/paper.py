@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from docgen.matters.matter import Entry
 from docgen.papers.table import Table
 
 
@@ -24,7 +25,8 @@ class Paper:
     ``kind`` is its template's name (月通报, 督办函, 通知), ``file_name`` the name of the file without suffix,
     ``context`` what the template may use, by name; ``annexes`` those bound with it, in their order, each numbered
     by its title's place in ``context["annexes"]``; ``loose`` those that are not bound with it (7.3.7).
-    ``sealed`` is None where the settings decide; ``seals`` are pictures of seals, one an issuer.
+    ``sealed`` is None where the settings decide; ``seals`` are pictures of seals, one an issuer. ``opens`` are the matters that the
+    paper opens or carries on.
     """
 
     kind: str
@@ -35,3 +37,4 @@ class Paper:
     loose: tuple[Table | TextAnnex, ...] = ()
     sealed: bool | None = None
     seals: tuple[str, ...] = ()
+    opens: tuple[Entry, ...] = ()

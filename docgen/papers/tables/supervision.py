@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from docgen.papers.table import INTEGER, MONEY, NAME, PERCENT, POINTS, Column, Table
 from docgen.papers.tables import laggards
 from docgen.papers.tables.facts import Facts
@@ -64,4 +67,20 @@ def feedback(facts: Facts) -> Table:
         rows=tuple(rows),
         as_of=facts.as_of or f"填报单位（盖章）：{facts.unit}",
         note=facts.note or "填报人：　　　　　　　　联系电话：　　　　　　　　填报日期：　　　　年　　月　　日",
+    )
+
+
+def feedback_of(form: Table, others: Iterable[tuple[str, str]]) -> Table:
+    """The form with further rows: matters that rest on no lagging project, each with what is to be put right."""
+    first = len(form.rows) + 1
+    rows = [
+        {"number": number, "name": name, "reason": reason, **dict.fromkeys(_BLANK, "")}
+        for number, (name, reason) in enumerate(others, first)
+    ]
+    blank = ("",) * len(rows)
+    return replace(
+        form,
+        rows=(*form.rows, *rows),
+        refs=(*form.refs, *blank) if form.refs else (),
+        marks=(*form.marks, *blank) if form.marks else (),
     )

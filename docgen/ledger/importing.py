@@ -13,14 +13,14 @@ from docgen.ledger.closing import closed_error
 from docgen.ledger.incoming import Incoming, Known
 from docgen.ledger.period import Period
 from docgen.ledger.reading.explain import title_period
-from docgen.ledger.reading.findings import refusal
+from docgen.ledger.reading.findings import NoTable, refusal
 from docgen.ledger.reading.recognition import PLAIN, Habits
 from docgen.ledger.reading.reporter import period_of, period_within
 from docgen.ledger.reading.submission import examine, label_of, refuse_if_wrong, submission_of
 from docgen.ledger.reading.workbook import AUTOMATIC
 from docgen.ledger.renames import Rename
 from docgen.ledger.store import Ledger
-from docgen.problem import DocgenError, Problem
+from docgen.problem import REMINDER, DocgenError, Problem
 from docgen.settings import Pdf
 
 SUFFIXES = frozenset(
@@ -38,7 +38,8 @@ class FileResult:
 
     ``renames`` a person should confirm or deny. ``to_mend`` lies in the file and goes back to the unit: all of it, also
     what a refused file merely reminds of, so that it is mended in one go. A file given twice or a period that is closed
-    is the office's own affair. ``period`` where known.
+    is the office's own affair. ``period`` where known. ``passed_over``: a document without a table that lay in a folder,
+    such as a covering letter; it is told of and nothing is wrong with it.
     """
 
     path: Path
@@ -48,6 +49,7 @@ class FileResult:
     renames: tuple[Rename, ...] = ()
     to_mend: tuple[Problem, ...] = ()
     period: Period | None = None
+    passed_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class ImportResult:
 
     @property
     def refused(self) -> tuple[Path, ...]:
-        return tuple(file.path for file in self.files if not file.change)
+        return tuple(file.path for file in self.files if not file.change and not file.passed_over)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -152,6 +154,11 @@ def _read(
         return _refused(path, label, error)
     try:
         examined = examine(path, when, unit, root, office, habits)
+    except NoTable as error:
+        if root is None:
+            return _refused(path, label, error)
+        told = Problem("Word 文件里没有表格，没有读入：如是报表，请把名单放进表格里；如是来函、说明，不必处理", label, level=REMINDER)
+        return FileResult(path, label, None, (told,), period=when, passed_over=True)
     except DocgenError as error:
         return replace(refused := _refused(path, label, error), to_mend=refused.problems, period=when)
     submission = submission_of(examined)

@@ -100,6 +100,16 @@ class TestWord:
         assert "没有表格" in refused(self.paper(tmp_path / "a.docx", "只有文字"))
 
 
+    def test_a_covering_letter_in_the_folder_is_told_of_and_hinders_nothing(self, tmp_path):
+        assert docgen(Path(), "init", tmp_path / "office").returncode == 0
+        folder = tmp_path / "报送" / "2021-03"
+        shutil.copytree(tmp_path / "office" / "data" / "zhanhe" / "2021-03", folder)
+        self.paper(folder / "关于报送3月份进展情况的函.docx", "现将我单位进展情况报上。")
+        done = docgen(tmp_path / "office", "import", folder)
+        assert done.returncode == 0, done.stderr
+        assert "关于报送3月份进展情况的函.docx：Word 文件里没有表格，没有读入" in done.stderr
+
+
 def test_a_table_that_docgen_made_comes_back_record_for_record(tmp_path):
     assert docgen(Path(), "init", tmp_path / "office").returncode == 0
     office = tmp_path / "office"

@@ -34,3 +34,12 @@ def refusal(file: str, message: str, sheet: str = "", cell: str = "") -> DocgenE
     """The error for a file that cannot be read at all."""
     problem = Problem(message, file, sheet, cell)
     return DocgenError(f"{file} 没有导入", (problem,))
+
+
+class NoTable(DocgenError):
+    """A document without a table: no report, most likely the letter that came with one."""
+
+
+def no_table(file: str, message: str) -> NoTable:
+    """The error for a document that holds no table."""
+    return NoTable(f"{file} 没有导入", (Problem(message, file),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.ledger.reading.findings import refusal
+from docgen.ledger.reading.findings import no_table
 from docgen.ledger.reading.formats.grid import COLUMNS_LIMIT, Cell, Table, line_above, sheet_of
 from docgen.ledger.reading.formats.runs import attribute, child, is_on, local, paragraph_text, shown
 from docgen.ledger.reading.package import Package, damaged_part
@@ -25,7 +25,7 @@ def read(file: str, package: Package) -> tuple[Sheet, ...]:
         raise damaged_part(file, DOCUMENT)
     tables = tables_in(body)
     if not tables:
-        raise refusal(file, "不是 Excel 工作簿（内容是 Word 文档），里面也没有表格：请把名单放进表格里再导入，或另存为 .xlsx")
+        raise no_table(file, "不是 Excel 工作簿（内容是 Word 文档），里面也没有表格：请把名单放进表格里再导入，或另存为 .xlsx")
     return tuple(sheet_of(file, f"表{number}", table) for number, table in enumerate(tables, 1))
 
 

@@ -18,6 +18,7 @@ from docgen.ledger.report import Report
 from docgen.matters.matter import Matter
 from docgen.papers import dates
 from docgen.papers.frame import frame
+from docgen.papers.lagging import consequences, late, other_rules
 from docgen.papers.paper import Paper
 from docgen.papers.progress import supervision
 from docgen.papers.table import Table
@@ -78,7 +79,7 @@ def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str,
         "industries": _industries(figures),
         "troubles": _trouble_parts(figures) > 0,
         "trouble_parts": _trouble_parts(figures),
-        "demand_parts": 1 + bool(figures.lagging) + bool(figures.unfinished),
+        "demand_parts": 1 + any(not item.is_watched for item in figures.lagging) + bool(figures.unfinished),
         "lagging_share": _share(figures),
         "levels": _levels(figures),
         "zero": sum(1 for item in figures.behind if not item.report.year_investment),
@@ -86,7 +87,10 @@ def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str,
         "idle": [item.report.name for item in figures.idle],
         "not_started": [Overdue(item.report.name, *_planned(item.report)) for item in figures.not_started],
         "approvals": _approvals(figures),
-        "lagging_units": list(dict.fromkeys(item.report.unit for item in figures.lagging)),
+        "lagging_units": list(dict.fromkeys(item.report.unit for item in figures.lagging if not item.is_watched)),
+        "other_rules": other_rules(figures.lagging, settings.lag),
+        "consequences": consequences(figures.lagging),
+        "late": late(figures.late_units),
         "reported_problems": _reported_problems(figures),
         "leader_title": settings.circular.leader_title,
         "plan_date": dates.spoken_within(dates.plan_date(issued, settings), year),
@@ -123,7 +127,7 @@ def _industries(figures: Figures) -> list[Part]:
 
 def _trouble_parts(figures: Figures) -> int:
     """How many parts the section on problems has: one needs no heading of its own."""
-    parts = (figures.unreported, figures.lagging, figures.idle, figures.not_started, figures.unfinished)
+    parts = (figures.unreported or late(figures.late_units), figures.lagging, figures.idle, figures.not_started, figures.unfinished)
     return sum(map(bool, parts)) + bool(_reported_problems(figures) or figures.blank)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from docgen.figures.lag import in_plain_form
 from docgen.papers.dates import spoken
 from docgen.papers.table import Table
 from docgen.settings import Settings
@@ -47,7 +48,7 @@ def frame(
         "copies": "，".join(() if letter else office.copies),
         "issued_by": office.issued_by,
         "issued_on": spoken(issued),
-        "lag": settings.lag,
+        "lag": in_plain_form(settings.lag),
     }
 
 

@@ -32,7 +32,7 @@ class Matter:
 
     ``plan`` and ``done`` are this year's, in 万元; ``rate`` a fraction; ``behind`` percentage points behind the
     benchmark, ``idle`` months without investment, ``planned`` the start that has passed: None or empty where the
-    rule is not broken. ``rules`` names the rules that are.
+    rule is not broken. ``rules`` names the rules that are; ``others`` says in words what further rules measured.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Matter:
     idle: Decimal | None
     planned: str
     rules: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 def letters(
@@ -111,6 +112,7 @@ def matter(item: Lagging, period: Period) -> Matter:
         idle=idle and idle.measured,
         planned=start.words if start else "",
         rules=tuple(dict.fromkeys(hit.title for hit in item.hits)),
+        others=tuple(hit.words for hit in item.hits if hit.key not in (BEHIND, IDLE, NOT_STARTED)),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from docgen.problem import DocgenError
 from docgen.rules.exemption import Exemption
 from docgen.rules.levels import CONSEQUENCES, LEVELS, RANKS
-from docgen.rules.measure import COMMON_NAMES, DATED, FILING, MEASURES, NODE, RATIO, Measure
+from docgen.rules.measure import COMMON_NAMES, DATED, DAYS, FILING, MEASURES, MONTHS, NODE, RATIO, Measure
 from docgen.rules.rule import Rule
 
 RULES, EXEMPTIONS = "[[lag.rules]]", "[[lag.exemptions]]"
@@ -146,6 +146,8 @@ def _threshold(place: str, value: Any, measure: Measure) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise DocgenError(f"{place}：应为数字，现为 {_shown(value)}")
     number = Decimal(str(value))
+    if measure.compare in (MONTHS, DAYS) and number % 1:
+        raise DocgenError(f"{place}：{'月数' if measure.compare == MONTHS else '天数'}应为整数，现为 {value}")
     if not measure.least <= number <= measure.most:
         hint = "（80% 写成 80）" if measure.compare == RATIO else ""
         raise DocgenError(f"{place}：应在 {measure.least} 至 {measure.most} 之间{hint}，现为 {value}")

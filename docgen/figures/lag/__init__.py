@@ -1,6 +1,6 @@
 """Which projects lag (滞后), by which rule, how far."""
 
-from docgen.figures.lag.defaults import rules_of
+from docgen.figures.lag.defaults import in_plain_form, rules_of
 from docgen.figures.lag.filings import Filings
 from docgen.figures.lag.hit import Exempted, Hit, Lagging, LateUnit
 from docgen.figures.lag.judging import Judgement, judge, lagging, levels
@@ -13,5 +13,5 @@ from docgen.rules.measure import BEHIND, IDLE, NOT_STARTED
 __all__ = [
     "BEHIND", "CONSEQUENCES", "IDLE", "LEVELS", "NOT_STARTED", "ORANGE", "RED", "WATCH", "YELLOW",
     "Exempted", "Filings", "Hit", "Judgement", "Lagging", "LateUnit", "LevelThen", "Project",
-    "judge", "lagging", "level_courses", "levels", "levels_of", "months_without_investment", "project_of", "rules_of",
+    "in_plain_form", "judge", "lagging", "level_courses", "levels", "levels_of", "months_without_investment", "project_of", "rules_of",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from docgen.rules.levels import RED, YELLOW
@@ -37,3 +38,17 @@ def looked_back(lag: Lag) -> int:
 def looks_at_several(lag: Lag) -> bool:
     """Whether what a period amounts to depends on how the periods before it were judged."""
     return bool(lag.raise_after) or any(rule.raise_after or rule.for_periods > 1 for rule in rules_of(lag))
+
+
+def in_plain_form(lag: Lag) -> Lag:
+    """The plain settings as the rules in force have them, for words that name them: the mildest thresholds of each kind."""
+    kinds: dict[str, list[Decimal]] = {}
+    for rule in lag.rules:
+        kinds.setdefault(rule.key, []).extend(threshold for _, threshold in rule.thresholds)
+    behind, idle = kinds.get(BEHIND, ()), kinds.get(IDLE, ())
+    return replace(
+        lag,
+        yellow=min(behind, default=lag.yellow),
+        red=max(behind, default=lag.red),
+        idle_months=int(min(idle, default=lag.idle_months)),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.ledger.report import Report
-from docgen.numerals import UNDEFINED
+from docgen.numerals import UNDEFINED, plain
 from docgen.papers.table import INTEGER, NAME, Column, Table
 from docgen.papers.tables.facts import Facts
 
@@ -34,11 +34,12 @@ def build(facts: Facts) -> Table:
     for report in facts.reports:
         of_unit.setdefault(report.unit, []).append(report)
     reported = set(figures.reported)
+    days = {item.unit: hit.measured for item in figures.late_units for hit in item.hits if hit.measured is not None}
     rows = [
         {
             "number": number,
             "unit": unit,
-            "state": REPORTED if unit in reported else UNREPORTED,
+            "state": (f"迟报{plain(days[unit])}天" if unit in days else REPORTED) if unit in reported else UNREPORTED,
             **(_counts(reports) if unit in reported else dict.fromkeys((*_FORMS, "projects"), UNDEFINED)),
         }
         for number, (unit, reports) in enumerate(of_unit.items(), 1)

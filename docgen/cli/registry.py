@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.console import CANNOT, DONE, LOOK, echo_json, json_option, settings_of, show_error
+from docgen.cli.ladder import tell_matters_sent
 from docgen.cli.papers import Day
 from docgen.cli.who import person, who_option
 from docgen.problem import DocgenError
@@ -61,6 +62,7 @@ def issue(
             for reminder in done.reminders:
                 click.echo(f"提醒：{path.name}：{reminder}", err=True)
             code = max(code, LOOK if done.reminders else DONE, _print(settings, path, pdf))
+            code = max(code, tell_matters_sent(settings, path, done.entry.dated, str(done.entry.number), person(settings, who)))
             _suggest_closing(settings, path)
     return code
 

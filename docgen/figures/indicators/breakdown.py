@@ -54,6 +54,8 @@ class Table:
         notes = list(figures.notes)
         if figures.unreported:
             notes.append(f"{'、'.join(figures.unreported)}未报送，不在统计之内。")
+        if any(each.grouping is GROUPINGS["unit"] for each in self.breakdowns):
+            notes += [f"{exemption.name}不计入排名（{exemption.reason}）。" for exemption in figures.exempt]
         if figures.starts.untold and any(indicator.key.startswith("start_rate") for indicator in self.indicators):
             notes.append(f"{figures.starts.untold}个项目没有说明是否开工，计入全部项目，不计入已开工和应开工。")
         odd = [report.name for report in figures.reports if figures.course.own_plans and contradicts(report)]

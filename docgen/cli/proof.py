@@ -16,7 +16,7 @@ from docgen.cli.console import DONE, LOOK, echo_json, json_option, settings_of
 @json_option
 @click.pass_context
 def verify(ctx: click.Context, file: Path, every: bool, report: Path | None, as_json: bool) -> int:
-    """逐条核验一份公文（docx 或 PDF，不限由谁制作）：实测值、规定值、所在位置。
+    """逐条核验一份公文（docx 或 PDF，不限由谁制作）：实测值、规定值、所在位置；并把文中的数同台账核对。
 
     \b
     例：docgen verify outputs/2021-03/督办函（曹镇乡政府）.docx
@@ -25,8 +25,10 @@ def verify(ctx: click.Context, file: Path, every: bool, report: Path | None, as_
     from docgen.proof.source import take
     from docgen.proof.verify import verify as measure
 
+    from docgen.tracing.proving import with_figures
+
     settings = settings_of(ctx)
-    verdict = measure(take(file, settings), settings.office.imprint_even)
+    verdict = with_figures(measure(take(file, settings), settings.office.imprint_even), file, settings)
     if report:
         _write_report(report, verdict)
     if as_json:

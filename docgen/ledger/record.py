@@ -40,10 +40,11 @@ def from_plain(values: dict[str, Any]) -> Report:
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """The record as ``docgen records --json`` prints it: approvals by procedure, the start without its precision."""
+    """The record as ``docgen records --json`` prints it: approvals by procedure, the start without its precision, the source's row."""
     values = to_plain(report)
     values["approvals"] = {item.procedure: {"state": item.state, "number": item.number} for item in report.approvals}
     values["extra"] = dict(report.extra)
+    del values["source"]["columns"]
     if values["start"]:
         del values["start"]["precision"]
     return values

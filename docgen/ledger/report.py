@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -56,11 +57,20 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a record came from: file name, sheet name, row number as Excel shows it."""
+    """Where a record came from: file name, sheet name, row number as Excel shows it.
+
+    ``columns`` are the letters of its name's and amounts' columns, by field; empty in records of older versions.
+    """
 
     file: str
     sheet: str
     row: int
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def cell(self, field: str) -> str:
+        """The cell that a field was read from (H7), that of the name where the column is not known; empty without either."""
+        column = self.columns.get(field) or self.columns.get("name")
+        return f"{column}{self.row}" if column else ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from docgen.ledger.amendments import Amendment, amendments
 from docgen.ledger.change import Change
 from docgen.ledger.closing import Closing, closings, standing, write_closing
 from docgen.ledger.database import WRITES, connect, explained
@@ -102,6 +103,11 @@ class Ledger:
         """Every step of a period, earliest first: files taken in, amendments, steps back; the superseded too."""
         with self._reading() as session:
             return imports_of(session, period)
+
+    def amendments(self, period: Period) -> dict[str, tuple[Amendment, ...]]:
+        """What a person changed in the period's records since the files that they came from, by the records' marks."""
+        with self._reading() as session:
+            return amendments(session, period)
 
     def report_at(self, ref: str) -> Report | None:
         """The record as it stood under this mark, also if superseded since; None when the mark is another ledger's."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-STATED, DERIVED, PRACTICE = "stated", "derived", "practice"
+STATED, DERIVED, PRACTICE, LEDGER = "stated", "derived", "practice", "ledger"
+"""How strong a requirement is: the standard says it, it follows from it, it is practice; LEDGER: the office's own records say it."""
 
 # 5.1, 5.2: the paper and its type area
 PAPER_WIDTH, PAPER_HEIGHT = 210.0, 297.0

@@ -32,7 +32,11 @@ _REWRITTEN = 4
 
 @dataclass(frozen=True)
 class Place:
-    """Where a figure stands: in which table (empty: the text), in which row and column, among which words."""
+    """Where a figure stands: in which table (empty: the text), in which row and column, among which words.
+
+    In the text ``begin`` and ``end`` are its place in the ``paragraph`` (from 0, white space left out); in a table ``cells``
+    are the words of its row and ``annex`` the label of the annex (附件2).
+    """
 
     words: str
     table: str = ""
@@ -41,7 +45,8 @@ class Place:
     paragraph: int = 0
     begin: int = 0
     end: int = 0
-    near: str = ""
+    annex: str = ""
+    cells: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -241,13 +246,16 @@ def _row(table: ExpectedTable, number: int, found: Sequence[str | None], ground:
         total = bool(cell.key) and cell.index is None
         if text is None or not cell.key or not is_figure(table.table, cell.key, cell.text, total):
             if text and cell.key and any(map(str.isdigit, text)) and is_figure(table.table, cell.key, text, total):
-                yield _cell(table, label, cell, text, None)
+                yield _cell(table, label, cell, text, None, found)
             continue
-        yield _cell(table, label, cell, text, of_cell(table.table, cell.index, cell.key, ground) if number < len(table.rows) else None)
+        yield _cell(table, label, cell, text, of_cell(table.table, cell.index, cell.key, ground), found)
 
 
-def _cell(table: ExpectedTable, label: str, cell: ExpectedCell, text: str, made: Expression | None) -> Figure:
-    place = Place(text, table.name, label, table.heading(cell.key), near=label)
+def _cell(
+    table: ExpectedTable, label: str, cell: ExpectedCell, text: str, made: Expression | None, cells: Sequence[str | None]
+) -> Figure:
+    others = tuple(other for other in cells if other)
+    place = Place(text, table.name, label, table.heading(cell.key), annex=table.label, cells=others)
     same = text == cell.text or _numeric(text) and _numeric(cell.text) and value(text) == value(cell.text)
     return Figure(place, FIGURE, cell.text if same else text, cell.text, made)
 

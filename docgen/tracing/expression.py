@@ -25,11 +25,16 @@ MONEY = {
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """Records that are counted or added together: what they are called, and the period that they were reported for."""
+    """Records that are counted or added together: what they are called, and the period that they were reported for.
+
+    ``criteria`` find them among the period's records by fields (``measured``: 计完成率) so that a workbook can; None
+    where only a list of them does.
+    """
 
     name: str
     reports: tuple[Report, ...]
     period: Period
+    criteria: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,6 +172,7 @@ class Rank:
 
     of: Expression
     others: tuple[Expression, ...]
+    unit: str
 
     label = "名次"
 

@@ -17,6 +17,8 @@ from docgen.settings import Settings
 from docgen.tracing.expression import Cell, Count, Expression, Gap, Given, Group, Ratio, Sum
 
 _WHOLE = "全部项目"
+MEASURED = ("measured", "是")
+"""The criterion of those that a completion rate is taken over."""
 
 
 class Ground:
@@ -25,7 +27,7 @@ class Ground:
     def __init__(self, figures: Figures, history: Mapping[Period, Iterable[Report]], settings: Settings) -> None:
         self.figures, self.history, self.settings = figures, history, settings
         self.period = figures.period
-        self.all = Group(_WHOLE, figures.reports, self.period)
+        self.all = Group(_WHOLE, figures.reports, self.period, ())
         self._of_totals: dict[int, tuple[Totals, Group]] = {}
         self._measured: dict[int, Group] = {}
         self._groups: dict[tuple[str, str], Group] = {}
@@ -60,7 +62,7 @@ class Ground:
         if key not in self._groups:
             wanted = "" if value == UNSTATED else value
             found = tuple(report for report in self.figures.reports if getattr(report, field) == wanted)
-            self._groups[key] = Group(called or value, found, self.period)
+            self._groups[key] = Group(called or value, found, self.period, (key,) if wanted else None)
         return self._groups[key]
 
     def those(self, name: str, holds: Callable[[Report], object]) -> Group:
@@ -91,8 +93,9 @@ class Ground:
         """Those of a group that a completion rate is taken over."""
         if id(group) not in self._measured:
             found = tuple(filter(is_measured, group.reports))
+            criteria = None if group.criteria is None else (*group.criteria, MEASURED)
             whole = len(found) == len(group.reports)
-            self._measured[id(group)] = group if whole else Group(f"计完成率的{group.name}", found, group.period)
+            self._measured[id(group)] = group if whole else Group(f"计完成率的{group.name}", found, group.period, criteria)
         return self._measured[id(group)]
 
     def plan(self, totals: Totals, group: Group) -> Expression:

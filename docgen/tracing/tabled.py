@@ -66,7 +66,8 @@ def _of_unit(unit: str, key: str, ground: Ground) -> Expression | None:
     group = ground.group_of(totals)
     if key == "rank" and group is not None:
         others = (place for place in figures.ranking if place.unit != unit)
-        return Rank(ground.rate(totals, group), tuple(ground.rate(o.totals, g) for o in others if (g := ground.group_of(o.totals))))
+        rates = tuple(ground.rate(place.totals, g) for place in others if (g := ground.group_of(place.totals)))
+        return Rank(ground.rate(totals, group), rates, unit)
     return ground.totals(totals, key)
 
 

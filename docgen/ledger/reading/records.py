@@ -129,7 +129,8 @@ def _report(progress: Progress, row: Row) -> Report:
     group_stage = _from_groups(progress, values)
     values["stage"] = values.get("stage") or group_stage or stage_of(form, values.get("progress", ""))
     listed = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-    return Report(**listed, unit=progress.unit, form=form.name, source=Source(progress.file, progress.sheet.name, row.number + 1))
+    source = Source(progress.file, progress.sheet.name, row.number + 1, progress.letters)
+    return Report(**listed, unit=progress.unit, form=form.name, source=source)
 
 
 def _from_groups(progress: Progress, values: dict[str, Any]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from docgen.ledger.reading.findings import Findings
 from docgen.ledger.reading.forms import Choice, Form
 from docgen.ledger.reading.headers import Column, Header
-from docgen.ledger.reading.sheet import Sheet, cell_name
+from docgen.ledger.reading.sheet import Sheet, cell_name, column_letters
+from docgen.ledger.reading.synonyms import MONEY
 from docgen.ledger.reading.totals import Stated
 from docgen.ledger.report import Report
 
@@ -59,6 +60,8 @@ class Progress:
 
     def __post_init__(self) -> None:
         self.leaders_columns = sum(column.field == "leaders" for column in self.columns)
+        kept = [column for column in reversed(self.columns) if column.field == "name" or column.field in MONEY]
+        self.letters = {column.field: column_letters(column.number) for column in kept}
 
     @property
     def sheet(self) -> Sheet:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen.proof.clauses import DERIVED, PRACTICE, STATED, Clause
+from docgen.proof.clauses import DERIVED, LEDGER, PRACTICE, STATED, Clause
 from docgen.proof.finding import FAIL, PASS, SKIP, Finding
 from docgen.proof.verify import Verdict
 
 SIGNS = {PASS: "✓", FAIL: "✗", SKIP: "–"}
-STRENGTHS = {STATED: "明文", DERIVED: "推定", PRACTICE: "惯例"}
+STRENGTHS = {STATED: "明文", DERIVED: "推定", PRACTICE: "惯例", LEDGER: "台账"}
 
 
 _PLACES = 8

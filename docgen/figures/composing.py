@@ -22,7 +22,8 @@ class Composed:
 
     ``period`` ends with the last ``part`` that was reported, so that progress is held against the time that it tells of;
     ``missing`` are the parts that nobody reported, before it or after; ``broken`` are projects whose investment of the
-    period is not known because one of their reports is missing or blank.
+    period is not known because one of their reports is missing or blank. ``last`` are the last part's own reports, each at
+    the place of the one in ``reports`` that it became.
     """
 
     period: Period
@@ -30,6 +31,7 @@ class Composed:
     parts: tuple[Period, ...]
     missing: tuple[Period, ...]
     broken: Reports
+    last: Reports
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -68,6 +70,7 @@ def compose(period: Period, known: Iterable[Period], reports_of: Callable[[Perio
             for before, now in zip(told[last], reports, strict=True)
             if before.month_investment is not None and now.month_investment is None
         ),
+        last=told[last],
     )
 
 

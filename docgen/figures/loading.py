@@ -51,8 +51,10 @@ def figures_and_history(
     composed = None if period in known else compose(period, known, ledger.reports)
     if period not in known and composed is None:
         raise DocgenError(_nothing(period, known))
+    judged, earlier = period, None
     if composed:
-        period = composed.period
+        period, judged = composed.period, composed.parts[-1]
+        earlier = {before: tuple(ledger.reports(before)) for before in _looked_back(judged, known, settings)}
         history = {earlier: made.reports for earlier, made in _composed_before(ledger, period, known)}
     else:
         history = {earlier: tuple(ledger.reports(earlier)) for earlier in _looked_back(period, known, settings)}
@@ -71,7 +73,8 @@ def figures_and_history(
         course_of(settings),
         rules,
         composed,
-        filings_for(ledger, (period, *history), expected, settings),
+        filings_for(ledger, (judged, *(history if earlier is None else earlier)), expected, settings),
+        earlier,
     )
     return figures, history
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from docgen.figures.approvals import Unfinished, has_problem, has_unfinished, unfinished
@@ -146,12 +146,14 @@ def compute(
     rules: Rules | None = None,
     composed: Composed | None = None,
     filings: Filings | None = None,
+    earlier: Mapping[Period, Sequence[Report]] | None = None,
 ) -> Figures:
     """The figures of ``period`` from its reports.
 
     ``history`` maps earlier periods of the same length to their reports; ``expected`` are the units that owe a
     report, in ranking order; ``named`` is how many units a circular names at either end of the ranking.
-    Without ``filings`` no unit counts as late.
+    Without ``filings`` no unit counts as late. Of a ``composed`` period the last part is judged for lag, after its own
+    ``earlier`` periods: who rests for two months rests, whatever it did in the first month of the quarter.
     """
     reports, expected, reported = tuple(reports), tuple(expected), tuple(reported)
     units = by_unit(reports, period, expected, course)
@@ -170,7 +172,11 @@ def compute(
         unranked=ranks.unranked,
         best=tuple(standing for series in ranks.series for standing in series.best),
         last=tuple(standing for series in ranks.series for standing in series.last),
-        judgement=judge(period, reports, history, lag, expected, course, filings),
+        judgement=(
+            _judged(composed, judge(composed.parts[-1], composed.last, earlier or {}, lag, expected, course, filings))
+            if composed
+            else judge(period, reports, history, lag, expected, course, filings)
+        ),
         expected=expected,
         reported=reported,
         unreported=unreported(expected, reported),
@@ -189,6 +195,16 @@ def compute(
         rules=rules,
         history=history,
         composed=composed,
+    )
+
+
+def _judged(composed: Composed, judgement: Judgement) -> Judgement:
+    """The last part's judgement, told of the composed reports."""
+    became = {id(before): now for before, now in zip(composed.last, composed.reports, strict=True)}
+    return replace(
+        judgement,
+        lagging=tuple(replace(item, report=became[id(item.report)]) for item in judgement.lagging),
+        exempted=tuple(replace(item, report=item.report and became[id(item.report)]) for item in judgement.exempted),
     )
 
 

@@ -141,3 +141,12 @@ def test_a_quarter_has_a_circular_of_its_own(own_office):
     done = docgen(own_office, "circular", "--period", "2021-Q1")
     assert done.returncode in (0, 1), done.stderr
     assert "outputs/2021-Q1/关于2021年第一季度重点项目建设情况的通报.docx" in done.stdout
+
+
+def test_a_quarter_judges_lag_as_its_last_month_does(sample_office):
+    """Who rested in February and March rests, also where January saw work."""
+    quarter, march = (
+        json.loads(docgen(sample_office, "lagging", "--period", text, "--json").stdout, parse_float=Decimal)
+        for text in ("2021-Q1", "2021-03")
+    )
+    assert quarter == march

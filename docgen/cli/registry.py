@@ -10,11 +10,14 @@ import click
 
 from docgen.cli.console import CANNOT, DONE, LOOK, echo_json, json_option, settings_of, show_error
 from docgen.cli.ladder import tell_matters_sent
-from docgen.cli.papers import Day
+from docgen.cli.papers import Day, open_matters
 from docgen.cli.who import person, who_option
 from docgen.problem import DocgenError
 
 if TYPE_CHECKING:
+    from docgen.building.record import Record
+    from docgen.building.work import Work
+    from docgen.registry.issuing import Redate
     from docgen.registry.register import Entry
     from docgen.settings import Settings
 
@@ -50,8 +53,12 @@ def issue(
     code = DONE
     with Register.open(settings) as register:
         for path in _each(papers):
+            anew: list[Work] = []
             try:
-                done = issue_paper(register, settings, path, who=person(settings, who), day=day, series=series, number=number)
+                done = issue_paper(
+                    register, settings, path, who=person(settings, who), day=day, series=series, number=number,
+                    redate=_redate(settings, path, anew),
+                )  # fmt: skip
             except DocgenError as error:
                 if len(papers) == 1:
                     raise
@@ -62,6 +69,7 @@ def issue(
             for reminder in done.reminders:
                 click.echo(f"提醒：{path.name}：{reminder}", err=True)
             code = max(code, LOOK if done.reminders else DONE, _print(settings, path, pdf))
+            open_matters(settings, anew)
             code = max(code, tell_matters_sent(settings, path, done.entry.dated, str(done.entry.number), person(settings, who)))
             _suggest_closing(settings, path)
     return code
@@ -198,14 +206,46 @@ def _print(settings: Settings, path: Path, every: bool) -> int:
 def _suggest_closing(settings: Settings, path: Path) -> None:
     """Once the circular is issued the period's figures should not change any more."""
     from docgen.building.order import CIRCULAR
+    from docgen.ledger.period import Period
+    from docgen.ledger.store import Ledger
+
+    record = _record(settings, path)
+    if record is None or record.order.kind != CIRCULAR:
+        return
+    period = _period(record)
+    with Ledger.open(settings.database_url) as ledger:
+        if ledger.closed(Period.parse(period)) is None:
+            click.echo(f"通报已编号，这一期的数不应再变：请运行 docgen close {period} 封存。", err=True)
+
+
+def _redate(settings: Settings, path: Path, anew: list[Work]) -> Redate:
+    """How the paper at ``path`` is made anew for another day, where docgen made it; ``anew`` takes what it then says."""
+
+    def made_anew(content: bytes, day: date) -> bytes | None:
+        from docgen.building.footing import ground_of
+        from docgen.building.redating import redated
+
+        record = _record(settings, path)
+        made = record and redated(record, content, day, ground_of(settings, _period(record)), settings)
+        if not made:
+            return None
+        anew.append(made.work)
+        return made.data
+
+    return made_anew
+
+
+def _record(settings: Settings, path: Path) -> Record | None:
+    """How the paper came about; None where docgen did not make it from the ledger."""
     from docgen.building.record import record_of
     from docgen.export.files import look
 
     relative = _output(settings, path)
-    record = record_of(look(settings, relative)) if relative else None
-    if record and record.order.kind == CIRCULAR:
-        period = relative.split("/")[0]
-        click.echo(f"通报已编号，这一期的数不应再变：请运行 docgen close {period} 封存。", err=True)
+    return record_of(look(settings, relative)) if relative else None
+
+
+def _period(record: Record) -> str:
+    return record.relative.split("/")[0]
 
 
 def _output(settings: Settings, path: Path) -> str | None:

@@ -110,14 +110,24 @@ class Matter:
         return tuple(step.letter for step in self.steps if step.kind == SEND and step.letter)
 
     @property
-    def draft(self) -> Letter | None:
-        """The letter that waits to be issued."""
+    def drafts(self) -> tuple[Letter, ...]:
+        """The letters that wait to be issued, the latest first: one of them is going to be."""
+        waiting = []
         for step in reversed(self.steps):
             if step.kind in (SEND, SETTLE):
-                return None
-            if step.kind == DRAFT:
-                return step.letter
-        return None
+                break
+            if step.kind == DRAFT and step.letter:
+                waiting.append(step.letter)
+        return tuple(waiting)
+
+    @property
+    def draft(self) -> Letter | None:
+        """The latest letter that waits to be issued."""
+        return next(iter(self.drafts), None)
+
+    def draft_in(self, file: str) -> Letter | None:
+        """The latest letter that waits in the file of this place."""
+        return next((letter for letter in self.drafts if letter.file == file), None)
 
     @property
     def begun(self) -> date | None:

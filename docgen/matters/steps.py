@@ -20,10 +20,13 @@ from docgen.matters.matter import (
 from docgen.problem import DocgenError
 
 
-def send(matter: Matter, day: date, number: str = "") -> Step:
-    """Issue the letter that waits. Raises DocgenError when none does, or when ``day`` lies before the letter's date."""
+def send(matter: Matter, day: date, number: str = "", file: str = "") -> Step:
+    """Issue the letter that waits, in ``file`` where several do.
+
+    Raises DocgenError when none does, or when ``day`` lies before the letter's date.
+    """
     _refuse_settled(matter, "不能再发函")
-    letter = matter.draft
+    letter = matter.draft_in(file) if file else matter.draft
     if letter is None:
         raise DocgenError(f"{words(matter)}没有待发的文稿：请先用 docgen letter 起草")
     if day < letter.day:

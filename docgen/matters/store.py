@@ -101,9 +101,9 @@ class Matters:
         Answers these matters; none when no draft of theirs is that paper.
         """
         with self._writing() as session:
-            waiting = [matter for matter in _all(session) if matter.draft and matter.draft.file == file]
+            waiting = [matter for matter in _all(session) if not matter.settled and matter.draft_in(file)]
             for matter in waiting:
-                session.add(row_of(matter.number, len(matter.steps) + 1, steps.send(matter, day, number), who))
+                session.add(row_of(matter.number, len(matter.steps) + 1, steps.send(matter, day, number, file), who))
             session.flush()
             return tuple(_one(session, matter.number) for matter in waiting)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, RED, Lagging, Project, project_of
+from docgen.figures.lag import FALLEN_BEHIND, IDLE, NODE, NOT_REALLY, NOT_STARTED, PROCEDURE, RED, Lagging, Project, project_of
 from docgen.figures.summary import Figures
 from docgen.ledger.period import Period
 from docgen.matters.finding import Index
@@ -15,11 +15,13 @@ from docgen.matters.ladder import Decision, after_overdue, at_least, decide, rai
 from docgen.matters.matter import OVERDUE, Matter, state_of
 from docgen.settings import STEPS, SUPERVISE, Ladder, Settings
 
-MEASURES, CATCH_UP, RESUME, START, ANSWER = (
+MEASURES, CATCH_UP, RESUME, START, MAKE_UP, APPROVE, ANSWER = (
     "查明原因、制定整改措施",
     "分解剩余投资任务、赶上时序进度",
     "恢复施工和投资",
     "落实开工条件、明确开工时间",
+    "完成逾期节点任务",
+    "办结逾期手续",
     "填写反馈表、按时回复",
 )
 """What a letter demands of a project, in short."""
@@ -120,9 +122,11 @@ def start_of(item: Lagging, ladder: Ladder) -> str:
 
 def demands_of(item: Lagging) -> tuple[str, ...]:
     """What a letter demands of a project."""
-    by_rule = {BEHIND: CATCH_UP, IDLE: RESUME, NOT_STARTED: START}
+    by_rule = {
+        **dict.fromkeys(FALLEN_BEHIND, CATCH_UP), IDLE: RESUME, NOT_STARTED: START, NOT_REALLY: START, NODE: MAKE_UP, PROCEDURE: APPROVE,
+    }  # fmt: skip
     broken = [words for rule, words in by_rule.items() if item.hit(rule)]
-    return (MEASURES, *broken, ANSWER)
+    return (MEASURES, *dict.fromkeys(broken), ANSWER)
 
 
 def unmet(case: Case) -> tuple[str, ...]:
@@ -130,7 +134,7 @@ def unmet(case: Case) -> tuple[str, ...]:
     letters, matter = case.decision.letters, case.decision.matter
     asked = letters[-1].demands if letters else matter.demands if matter else ()
     if case.decision.overdue or case.item is None:
-        return asked
+        return tuple(words for words in asked if words != ANSWER)
     return tuple(words for words in demands_of(case.item) if words in asked and words not in (MEASURES, ANSWER))
 
 

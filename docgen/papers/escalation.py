@@ -123,6 +123,7 @@ def _paper(
     kind = KIND_OF[due.step]
     reply = add_workdays(max(issued, after or issued), settings.letter.reply_working_days, settings.calendar)
     annexes = _annexes(figures, settings, due)
+    why = _common(due)
     following = raised(due.step, settings.ladder)
     context = frame(settings, title, issued, number, annexes, letter=True) | {
         "basis": settings.letter.basis,
@@ -130,7 +131,8 @@ def _paper(
         "figures": figures,
         "addressees": full_name(due.unit, settings),
         "as_of": dates.spoken_period(figures.period).end,
-        "matters": [_told(case, figures) for case in due.cases],
+        "matters": [_told(case, figures, apart=not why) for case in due.cases],
+        "why": why,
         "formers": _formers(due),
         "next_step": _IN_WORDS.get(following, following) if following != due.step else "",
         "reply_date": dates.spoken(reply),
@@ -154,10 +156,17 @@ def _annexes(figures: Figures, settings: Settings, due: Due) -> tuple[Table, ...
     return (TABLES[MATTERS].build(facts), form) if items else (form,)
 
 
-def _told(case: Case, figures: Figures) -> Told:
+def _common(due: Due) -> str:
+    """Why all the cases came so far, where it is the same for all; else empty, and each tells its own."""
+    reasons = {case.decision.why for case in due.cases}
+    return reasons.pop() if len(reasons) == 1 else ""
+
+
+def _told(case: Case, figures: Figures, apart: bool) -> Told:
+    """``apart``: why it came so far is told with each project."""
     facts = matter(case.item, figures.period) if case.item else Matter(case.name, None, None, None, None, None, "", ())
     letters = tuple(named(letter) for letter in case.decision.letters)
-    return Told(**vars(facts), now=case.item is not None, why=case.decision.why, unmet=unmet(case), letters=letters)
+    return Told(**vars(facts), now=case.item is not None, why=case.decision.why if apart else "", unmet=unmet(case), letters=letters)
 
 
 def _formers(due: Due) -> list[Former]:

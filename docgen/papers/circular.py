@@ -18,7 +18,7 @@ from docgen.ledger.report import Report
 from docgen.matters.matter import Matter
 from docgen.papers import dates
 from docgen.papers.frame import frame
-from docgen.papers.lagging import consequences, late, other_rules
+from docgen.papers.lagging import all_measured, consequences, late, other_rules, share
 from docgen.papers.paper import Paper
 from docgen.papers.progress import supervision
 from docgen.papers.table import Table
@@ -63,6 +63,7 @@ def _annexes(facts: Facts) -> tuple[Table, ...]:
 def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str, Any]:
     year = figures.period.year
     building = figures.by_stage.get(_BUILDING)
+    scope = "在建项目" if building else "重点项目"
     completion = figures.totals if figures.totals.completion_rate is not None else None
     named = settings.circular.named
     return {
@@ -71,7 +72,7 @@ def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str,
         "figures": figures,
         "months": dates.spoken_period(figures.period),
         "as_of": dates.spoken_period(figures.period).end,
-        "scope": "在建项目" if building else "重点项目",
+        "scope": scope,
         "stages": [Part(stage, totals) for stage, totals in figures.by_stage.items() if stage != UNSTATED],
         "completion": completion,
         "change": _change(figures),
@@ -80,7 +81,8 @@ def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str,
         "troubles": _trouble_parts(figures) > 0,
         "trouble_parts": _trouble_parts(figures),
         "demand_parts": 1 + any(not item.is_watched for item in figures.lagging) + bool(figures.unfinished),
-        "lagging_share": _share(figures),
+        "lagging_share": share(figures),
+        "lagging_scope": scope if all_measured(figures) else "报送项目",
         "levels": _levels(figures),
         "zero": sum(1 for item in figures.behind if not item.report.year_investment),
         "behind": [_behind(item) for item in _furthest(figures, named)],
@@ -129,10 +131,6 @@ def _trouble_parts(figures: Figures) -> int:
     """How many parts the section on problems has: one needs no heading of its own."""
     parts = (figures.unreported or late(figures.late_units), figures.lagging, figures.idle, figures.not_started, figures.unfinished)
     return sum(map(bool, parts)) + bool(_reported_problems(figures) or figures.blank)
-
-
-def _share(figures: Figures) -> Decimal | None:
-    return Decimal(len(figures.lagging)) / figures.totals.measured if figures.totals.measured else None
 
 
 def _levels(figures: Figures) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from docgen.figures.lag import BEHIND, IDLE, NOT_STARTED, Lagging
+from docgen.figures.lag import BEHIND, FALLEN_BEHIND, IDLE, NODE, NOT_REALLY, NOT_STARTED, PROCEDURE, Lagging
 from docgen.figures.starts import planned_start
 from docgen.figures.summary import Figures
 from docgen.figures.totals import completion_of
@@ -84,9 +84,11 @@ def letter(
         "addressees": full_name(unit, settings),
         "as_of": dates.spoken_period(figures.period).end,
         "matters": [matter(item, figures.period) for item in items],
-        "has_behind": any(item.hit(BEHIND) for item in items),
+        "has_behind": any(item.hit(key) for item in items for key in FALLEN_BEHIND),
         "idle_names": _names(items, IDLE),
-        "not_started_names": _names(items, NOT_STARTED),
+        "not_started_names": _names(items, NOT_STARTED, NOT_REALLY),
+        "node_names": _names(items, NODE),
+        "procedure_names": _names(items, PROCEDURE),
         "reply_date": dates.spoken(reply),
         "reply_days": settings.letter.reply_working_days,
         "contact": contact(settings),
@@ -122,8 +124,8 @@ def full_name(unit: str, settings: Settings) -> str:
     return names.get(unit, unit)
 
 
-def _names(items: Sequence[Lagging], rule: str) -> list[str]:
-    return [item.report.name for item in items if item.hit(rule)]
+def _names(items: Sequence[Lagging], *keys: str) -> list[str]:
+    return [item.report.name for item in items if any(item.hit(key) for key in keys)]
 
 
 def contact(settings: Settings) -> str:

@@ -12,6 +12,9 @@ BEHIND, BELOW, MONTH_BELOW, MONTH_BEHIND = "behind", "below", "month_below", "mo
 IDLE, NOT_STARTED, NOT_REALLY = "idle", "not_started", "not_really_started"
 NODE, PROCEDURE, FILING = "node", "procedure", "filing"
 
+FALLEN_BEHIND = (BEHIND, BELOW, MONTH_BELOW, MONTH_BEHIND)
+"""Measures of investment that has not kept up."""
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -84,7 +87,7 @@ MEASURES = (
     ),
     Measure(
         PROCEDURE, "手续逾期", DAYS, 1, 3650, "手续逾期未办结",
-        "{手续}应于{期限}前办结，逾期{天数}天", "手续超过规定时限{标准}天以上仍未办结", ("手续", "期限", "天数"),
+        "{手续}应于{期限}前办结，逾期{天数}天", "手续未按期办结，逾期{标准}天以上", ("手续", "期限", "天数"),
     ),
     Measure(
         FILING, "报送", DAYS, 1, 3650, "未按时报送",

@@ -18,8 +18,11 @@ from docgen.figures.summary import Figures
 from docgen.figures.totals import Totals, is_blank
 from docgen.ledger.report import STARTED, Report
 from docgen.papers.circular import Approvals, Behind, Problem
+from docgen.papers.lagging import Late, Met, all_measured
+from docgen.papers.lagging import all_measured
 from docgen.papers.letter import Matter
 from docgen.papers.notice import Starts
+from docgen.papers.progress import Supervision
 from docgen.papers.tables.project_list import NAME_OF_TABLE as LIST
 from docgen.settings import Lag
 from docgen.tracing.expression import Cell, Change, Count, Expression, Given, Group, Ratio, Sum
@@ -42,10 +45,19 @@ def explained(mention: Mention, ground: Ground) -> Iterator[Expression]:
             continue
         members = origin.value if isinstance(origin.value, list | tuple) else ()
         if mention.filter == "standings" and all(isinstance(member, Standing) for member in members):
-            yield from (ground.rate(place.totals, group) for place in members if (group := ground.group_of(place.totals)))
+            yield from (ranked_by(place, ground) for place in members)
         else:
             counted = mention.filter in ("length", "count", "counted", "chinese")
             yield _counted(origin, ground) if counted and members is origin.value else of_origin(origin, ground)
+
+
+def ranked_by(place: Standing, ground: Ground) -> Expression:
+    """What a unit is ranked by: its completion rate, or what the office ranks by instead."""
+    group, rules = ground.group_of(place.totals), ground.figures.rules
+    if group is not None and place.value in (None, place.completion_rate):
+        return ground.rate(place.totals, group)
+    value = None if place.value is None else Fraction(place.value)
+    return Given(rules.name, value, f"设置 [ranking] 所定的“{rules.name}”", group=group)
 
 
 def _in_order(mention: Mention) -> Sequence[Origin]:
@@ -80,6 +92,8 @@ def _counted(origin: Origin, ground: Ground) -> Expression:
     """How many a list of the figures or the template has."""
     name, value, figures = str(origin.name), origin.value, ground.figures
     members = list(value)
+    if isinstance(origin.owner, Met) and (met := _of_met(origin.owner, name, origin, ground)):
+        return met
     if members and all(isinstance(member, Lagging) for member in members):
         return Count(_lagging(_LISTS.get(name, "滞后项目"), members, ground))
     if members and all(isinstance(member, Report) for member in members):
@@ -110,7 +124,8 @@ def _scope(ground: Ground) -> Group:
 
 
 def _share(ground: Ground) -> Expression:
-    return Ratio("滞后项目所占比重", Count(_lagging("滞后项目", ground.figures.lagging, ground)), Count(_scope(ground)))
+    whole = _scope(ground) if all_measured(ground.figures) else ground.all
+    return Ratio("滞后项目所占比重", Count(_lagging("滞后项目", ground.figures.lagging, ground)), Count(whole))
 
 
 def _change(ground: Ground) -> Expression | None:
@@ -196,6 +211,30 @@ def _of_starts(owner: Starts, name: str, origin: Origin, ground: Ground) -> Expr
     return Count(ground.those("清单中已开工的项目", lambda r: r.form == LIST and r.start and r.start.state == STARTED))
 
 
+def _of_met(owner: Met, name: str, origin: Origin, ground: Ground) -> Expression | None:
+    if name not in ("names", "shown"):
+        return None
+    return Count(_lagging(f"符合规则“{owner.words}”的项目", [i for i in ground.figures.lagging if i.report.name in owner.names], ground))
+
+
+def _of_late(owner: Late, name: str, origin: Origin, ground: Ground) -> Expression | None:
+    return Given("迟报天数", Fraction(origin.value), f"{owner.unit}报送日晚于截止日的天数") if name == "days" else None
+
+
+_MATTERS = {
+    "total": "在办督办事项", "opened": "上期通报以来新立的督办事项", "carried": "上期结转的督办事项", "settled": "已销号的督办事项",
+    "replied": "已回复待销号的督办事项", "overdue": "逾期未回复的督办事项",
+}  # fmt: skip
+
+
+def _of_supervision(owner: Supervision, name: str, origin: Origin, ground: Ground) -> Expression | None:
+    part = name.removesuffix("_share")
+    if part not in _MATTERS or origin.value is None:
+        return None
+    told = {key: Given(called, Fraction(getattr(owner, key)), f"督办事项登记中{called}的件数") for key, called in _MATTERS.items()}
+    return told[part] if part == name else Ratio(f"{_MATTERS[part]}所占比重", told[part], told["total"])
+
+
 def _of_figures(owner: Figures, name: str, origin: Origin, ground: Ground) -> Expression | None:
     return Count(ground.those("未填报年度完成投资的项目", is_blank)) if name == "blank" else None
 
@@ -205,7 +244,7 @@ def _of_counts(owner: dict, name: str, origin: Origin, ground: Ground) -> Expres
     above = str(origin.above.name) if origin.above else ""
     if above == "levels":
         level = next((level for level, called in LEVELS.items() if called == name), name)
-        return Count(_lagging(f"{name}预警的项目", [item for item in ground.figures.lagging if item.level == level], ground))
+        return Count(_lagging(f"等级为{name}的项目", [item for item in ground.figures.lagging if item.level == level], ground))
     if above == "categories":
         return Count(ground.those(f"清单中“{name}”类的项目", lambda r: r.form == LIST and r.category == name))
     if above == "planned":
@@ -221,6 +260,9 @@ _BY_OWNER: dict[type, Callable[[Any, str, Origin, Ground], Expression | None]] =
     Unfinished: _of_unfinished,
     Problem: _of_problem,
     Starts: _of_starts,
+    Met: _of_met,
+    Late: _of_late,
+    Supervision: _of_supervision,
     Figures: _of_figures,
     dict: _of_counts,
 }

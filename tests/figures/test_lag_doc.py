@@ -136,12 +136,17 @@ CASES = {
     "手续到期没有办结": Case(
         [
             project("甲", approvals=(Approval("环评审批手续", PENDING), Approval("用地审批手续", PENDING))),
+            project("三项", approvals=tuple(Approval(name, PENDING) for name in ("环评审批手续", "区域环评手续", "用地规划手续"))),
             project("乙", approvals=(Approval("环评审批手续", DONE), Approval("用地规划手续", "未办理"))),
             project("丙", approvals=(Approval("用地审批手续", PENDING),), milestones=(Milestone("2月底", "办结用地审批手续"),)),
             project("丁", approvals=(Approval("建设规划手续", "不涉及"),)),
         ],
         {
             "甲": ("yellow", "环评审批手续应于2021年3月15日前办结，逾期16天"),
+            "三项": (
+                "red",
+                "环评审批手续、区域环评手续应于2021年3月15日前办结，逾期16天；用地规划手续应于2021年1月31日前办结，逾期59天",
+            ),
             "乙": ("red", "用地规划手续应于2021年1月31日前办结，逾期59天"),
             "丙": ("red", "用地审批手续应于2021年2月28日前办结，逾期31天"),
         },

@@ -8,10 +8,10 @@ from docgen.figures.lag.project import Project, project_of
 from docgen.figures.lag.resting import months_without_investment
 from docgen.figures.lag.standings import LevelThen, level_courses, levels_of
 from docgen.rules.levels import CONSEQUENCES, LEVELS, ORANGE, RED, WATCH, YELLOW
-from docgen.rules.measure import BEHIND, IDLE, NOT_STARTED
+from docgen.rules.measure import BEHIND, FALLEN_BEHIND, IDLE, NODE, NOT_REALLY, NOT_STARTED, PROCEDURE
 
 __all__ = [
-    "BEHIND", "CONSEQUENCES", "IDLE", "LEVELS", "NOT_STARTED", "ORANGE", "RED", "WATCH", "YELLOW",
+    "BEHIND", "CONSEQUENCES", "FALLEN_BEHIND", "IDLE", "LEVELS", "NODE", "NOT_REALLY", "NOT_STARTED", "ORANGE", "PROCEDURE", "RED", "WATCH", "YELLOW",
     "Exempted", "Filings", "Hit", "Judgement", "Lagging", "LateUnit", "LevelThen", "Project",
     "in_plain_form", "judge", "lagging", "level_courses", "levels", "levels_of", "months_without_investment", "project_of", "rules_of",
 ]  # fmt: skip

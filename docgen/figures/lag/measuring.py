@@ -150,9 +150,12 @@ def _nodes(report: Report, rule: Rule, moment: Moment) -> Iterator[Measured]:
 
 def _procedures(report: Report, rule: Rule, moment: Moment) -> Iterator[Measured]:
     end = moment.period.end
+    owed_on: dict[date, list[str]] = {}
     for procedure in late(report, rule.dates, rule.day, end):
-        days = (end - procedure.by).days
-        yield Measured(Decimal(days), {"手续": procedure.procedure, "期限": spoken(procedure.by), "天数": str(days)})
+        owed_on.setdefault(procedure.by, []).append(procedure.procedure)
+    for by, procedures in owed_on.items():
+        days = (end - by).days
+        yield Measured(Decimal(days), {"手续": "、".join(procedures), "期限": spoken(by), "天数": str(days)})
 
 
 def _percent(value: Decimal) -> Told:

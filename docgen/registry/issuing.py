@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,9 @@ from docgen.registry.paper import Facts, IssuablePaper
 from docgen.registry.place import digest, place_of, read_paper
 from docgen.registry.register import Entry, Register, Request
 from docgen.settings import Settings
+
+Redate = Callable[[bytes, date], bytes | None]
+"""Makes what stands in a file anew for another day; None where it cannot."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,13 @@ def issue(
     day: date | None = None,
     series: str = "",
     number: int | None = None,
+    redate: Redate | None = None,
 ) -> Issued:
     """Give the paper at ``path`` the next number of its series in the year of its date, and write it into the file.
 
     ``day`` dates the paper, else its own date, else today; ``series`` is its own unless named; ``number`` must be the
-    next one, or opens a series of which nothing was issued yet. Raises DocgenError, file and register as they were,
+    next one, or opens a series of which nothing was issued yet. ``redate`` may make the paper anew for another day than
+    its own, with what its text reckons from it; else only sign-off and imprint are dated. Raises DocgenError, file and register as they were,
     for what is no Word document or has no number line, an unknown series, a paper issued before, another number
     than the next, a file that cannot be written.
     """
@@ -60,9 +65,10 @@ def issue(
         wanted=number,
         carried=carried,
     )
+    again = redate(content, dated) if redate and facts.dated not in (None, dated) else None
     # a paper is filled in once only, so each attempt at a number starts from the file as it was
-    entry = register.enter(request, lambda given: IssuablePaper(name, content).filled(given, dated))
-    return Issued(entry, tuple(_reminders(register, settings, facts, entry, day)))
+    entry = register.enter(request, lambda given: IssuablePaper(name, again or content).filled(given, dated))
+    return Issued(entry, tuple(_reminders(register, facts, entry, day if again is None else None)))
 
 
 def series_of(settings: Settings) -> tuple[str, ...]:
@@ -84,7 +90,7 @@ def _example(settings: Settings) -> str:
     return f"“{settings.office.code}〔{date.today().year}〕　号”"
 
 
-def _reminders(register: Register, settings: Settings, facts: Facts, entry: Entry, day: date | None) -> Iterator[str]:
+def _reminders(register: Register, facts: Facts, entry: Entry, day: date | None) -> Iterator[str]:
     number, dated = entry.number, entry.dated
     last = register.last_date(number.series, number.year, number.number)
     if last and dated < last:
@@ -96,7 +102,7 @@ def _reminders(register: Register, settings: Settings, facts: Facts, entry: Entr
     elif day and facts.dated and day != facts.dated:
         yield (
             f"落款和印发日期已改为{spoken(day)}；正文中按原日期{spoken(facts.dated)}推算的时限没有改，请核对"
-            "（要重新推算的，作废后用 --date 重新生成再编号）"
+            "（手工改过的，或生成之后台账又有改动的，不重新推算）"
         )
     if facts.series != number.series or (facts.year is not None and facts.year != number.year):
         yield f"文中原为 {facts.series}〔{facts.year or ''}〕，已改为 {number}"

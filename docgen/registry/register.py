@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, and_, event, func, or_, select
@@ -247,7 +247,10 @@ class Register:
 
     def _used_before(self, series: str, year: int) -> int:
         """The last number used before there was a register, as the settings tell."""
-        used = (Number.parse(text) for text in self._settings.register.used)
+        try:
+            used = [Number.parse(text) for text in self._settings.register.used]
+        except DocgenError as error:
+            raise DocgenError(f"docgen.toml [register] used：{error}") from None
         return max((one.number for one in used if (one.series, one.year) == (series, year)), default=0)
 
     def _is_last(self, session: Session, row: NumberRow) -> bool:

@@ -22,7 +22,7 @@ from docgen.resources import NOTICES, TABLES, template_path
 from docgen.settings import Settings
 from docgen.tracing.origin import Watch, Words, read_marks
 
-_LETTERS = ("督办函", "信函")
+_LETTERS = ("提醒函", "督办函", "再次督办函", "约谈通知", "交办督办函", "信函")
 _SPACE = re.compile(r"[\s\u200b\u200e\u200f\u2028\ufeff]+")
 
 

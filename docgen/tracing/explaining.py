@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from docgen.figures.benchmark import as_decimal
 from docgen.figures.approvals import Unfinished, has_problem, has_unfinished
 from docgen.figures.lag import BEHIND, LEVELS, Lagging
 from docgen.figures.ranking import Standing
@@ -18,8 +19,7 @@ from docgen.figures.summary import Figures
 from docgen.figures.totals import Totals, is_blank
 from docgen.ledger.report import STARTED, Report
 from docgen.papers.circular import Approvals, Behind, Problem
-from docgen.papers.lagging import Late, Met, all_measured
-from docgen.papers.lagging import all_measured
+from docgen.papers.lagging import Late, Met
 from docgen.papers.letter import Matter
 from docgen.papers.notice import Starts
 from docgen.papers.progress import Supervision
@@ -76,7 +76,7 @@ def of_origin(origin: Origin, ground: Ground) -> Expression:
     elif isinstance(owner, Figures) and name == "benchmark":
         found = ground.benchmark()
     elif owner is None and name in _BY_NAME:
-        found = _BY_NAME[name](ground)
+        found = _BY_NAME[name](origin, ground)
     else:
         found = next((way(owner, name, origin, ground) for kind, way in _BY_OWNER.items() if isinstance(owner, kind)), None)
     return found or _as_it_is(origin)
@@ -123,12 +123,14 @@ def _scope(ground: Ground) -> Group:
     return ground.measured(ground.all)
 
 
-def _share(ground: Ground) -> Expression:
-    whole = _scope(ground) if all_measured(ground.figures) else ground.all
-    return Ratio("滞后项目所占比重", Count(_lagging("滞后项目", ground.figures.lagging, ground)), Count(whole))
+def _share(origin: Origin, ground: Ground) -> Expression:
+    """Of the measured projects, or of all where the circular takes it so."""
+    lagging = Count(_lagging("滞后项目", ground.figures.lagging, ground))
+    shares = [Ratio("滞后项目所占比重", lagging, Count(whole)) for whole in (ground.measured(ground.all), ground.all)]
+    return next((share for share in shares if share.value and as_decimal(share.value) == origin.value), shares[0])
 
 
-def _change(ground: Ground) -> Expression | None:
+def _change(origin: Origin | None, ground: Ground) -> Expression | None:
     both = ground.figures.comparison
     if both is None:
         return None
@@ -136,16 +138,16 @@ def _change(ground: Ground) -> Expression | None:
     return now and before and Change("环比", Sum("month_investment", now), Sum("month_investment", before))
 
 
-def _zero(ground: Ground) -> Expression:
+def _zero(origin: Origin | None, ground: Ground) -> Expression:
     none = [item for item in ground.figures.behind if not item.report.year_investment]
     return Count(_lagging("落后时序进度且今年没有完成投资的项目", none, ground))
 
 
-def _listed(ground: Ground) -> Expression:
+def _listed(origin: Origin | None, ground: Ground) -> Expression:
     return Count(ground.those(f"列入{LIST}的项目", lambda report: report.form == LIST))
 
 
-_BY_NAME: dict[str, Callable[[Ground], Expression | None]] = {
+_BY_NAME: dict[str, Callable[[Origin, Ground], Expression | None]] = {
     "change": _change,
     "lagging_share": _share,
     "zero": _zero,
@@ -248,7 +250,7 @@ def _of_counts(owner: dict, name: str, origin: Origin, ground: Ground) -> Expres
     if above == "categories":
         return Count(ground.those(f"清单中“{name}”类的项目", lambda r: r.form == LIST and r.category == name))
     if above == "planned":
-        return Given(f"计划{name}开工的项目数", Fraction(origin.value), f"清单中未开工、计划{name}开工的项目", group=_listed(ground).group)
+        return Given(f"计划{name}开工的项目数", Fraction(origin.value), f"清单中未开工、计划{name}开工的项目", group=_listed(None, ground).group)
     return None
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from fractions import Fraction
 
-from docgen.figures.benchmark import as_decimal
 from docgen.figures.grouping import UNSTATED
 from docgen.figures.ownplan import owed_by
 from docgen.figures.summary import Figures
 from docgen.figures.totals import Totals, is_measured
-from docgen.ledger.period import Period
 from docgen.ledger.report import Report
 from docgen.papers.table import Table
-from docgen.settings import Settings
 from docgen.tracing.expression import Cell, Count, Expression, Gap, Given, Group, Ratio, Sum
 
 _WHOLE = "全部项目"
@@ -24,8 +20,8 @@ MEASURED = ("measured", "是")
 class Ground:
     """The figures of a period with their records: which records stand behind each :class:`Totals`."""
 
-    def __init__(self, figures: Figures, history: Mapping[Period, Iterable[Report]], settings: Settings) -> None:
-        self.figures, self.history, self.settings = figures, history, settings
+    def __init__(self, figures: Figures) -> None:
+        self.figures = figures
         self.period = figures.period
         self.all = Group(_WHOLE, figures.reports, self.period, ())
         self._of_totals: dict[int, tuple[Totals, Group]] = {}
@@ -52,7 +48,7 @@ class Ground:
         if (both := self.figures.comparison) is None:
             return
         units = set(both.units)
-        before = tuple(report for report in self.history.get(self.period.previous, ()) if report.unit in units)
+        before = tuple(report for report in self.figures.history.get(self.period.previous, ()) if report.unit in units)
         self._know(both.now, self.those("两期均报送的单位的项目", lambda report: report.unit in units))
         self._know(both.before, Group(f"两期均报送的单位{self.period.previous.label}的项目", before, self.period.previous))
 
@@ -107,10 +103,9 @@ class Ground:
 
     def benchmark(self, totals: Totals | None = None) -> Expression:
         """时序进度 of the whole period, or as the projects of a group owe it together."""
-        course, value = self.figures.course, self.figures.course.share(self.period)
-        wanted = (totals or self.figures.totals).benchmark
-        if as_decimal(value) != wanted:
-            return Given("时序进度", Fraction(wanted), "时序进度：各项目本身的计划进度按年度计划加权")
+        course, value = self.figures.course, (totals or self.figures.totals).owed
+        if course.share(self.period) != value:
+            return Given("时序进度", value, "时序进度：各项目本身的计划进度按年度计划加权")
         if course.marks:
             return Given("时序进度", value, "时序进度：设置 [benchmark] 所定的进度")
         said = f"时序进度 = 已过 {self.period.last_half} 个半月 ÷ 24 个半月"

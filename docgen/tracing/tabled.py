@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from docgen.figures.lag import LEVELS
 from docgen.papers.table import INTEGER, MONEY, PERCENT, POINTS, SIGNED, Table
 from docgen.papers.tables.filings import NAME_OF_TABLE as FILINGS
 from docgen.papers.tables.standings import NAME_OF_TABLE as RANKING
 from docgen.tracing import expression as ex
 from docgen.tracing.expression import Cell, Count, Expression, Given, Rank, Sum
+from docgen.tracing.explaining import ranked_by
 from docgen.tracing.ground import Ground
 
 FIGURES = (INTEGER, MONEY, PERCENT, POINTS, SIGNED)
@@ -53,7 +53,7 @@ def _of_row(table: Table, index: int, key: str, ground: Ground) -> Expression | 
     if key in _COMPUTED:
         item = next((item for item in ground.figures.lagging if item.report is report), None)
         if item:
-            said = item.reason if key == "reason" else LEVELS.get(item.level, item.level)
+            said = item.reason if key == "reason" else item.standing
             return Given("滞后情形" if key == "reason" else "等级", None, f"按设置 [lag] 的规则：{said}", group=ground.one(report))
     return None
 
@@ -64,11 +64,21 @@ def _of_unit(unit: str, key: str, ground: Ground) -> Expression | None:
     if totals is None:
         return None
     group = ground.group_of(totals)
-    if key == "rank" and group is not None:
-        others = (place for place in figures.ranking if place.unit != unit)
-        rates = tuple(ground.rate(place.totals, g) for place in others if (g := ground.group_of(place.totals)))
-        return Rank(ground.rate(totals, group), rates, unit)
+    if key == "rank":
+        return _rank(unit, ground)
     return ground.totals(totals, key)
+
+
+def _rank(unit: str, ground: Ground) -> Expression | None:
+    """A place in the unit's own series."""
+    series = next((s.standings for s in ground.figures.series if any(place.unit == unit for place in s.standings)), ())
+    own = next((place for place in series if place.unit == unit), None)
+    if own is None:
+        return None
+    rates = tuple(ranked_by(place, ground) for place in series if place is not own)
+    if ground.figures.rules.set_by_office:
+        return Given("名次", Fraction(own.rank), f"按设置 [ranking] 的“{ground.figures.rules.name}”排名，相同的并列")
+    return Rank(ranked_by(own, ground), rates, unit)
 
 
 def _filed(group: ex.Group, key: str, ground: Ground) -> Expression | None:

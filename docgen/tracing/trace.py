@@ -51,7 +51,7 @@ def likeliest(
 ) -> tuple[Known, Compared] | None:
     """What the document is and how it compares: of several that it may be, the one with the fewest differences."""
     best: tuple[Known, Compared] | None = None
-    for candidate in known(given, path, settings, ledger, period):
+    for candidate in known(given, path, settings, ledger.periods(), period):
         compared = compare(given, expect(candidate.work.content, settings), candidate.ground)
         if best is None or _distance(compared) < _distance(best[1]):
             best = candidate, compared
@@ -65,7 +65,7 @@ def _distance(compared: Compared) -> tuple[int, float]:
 
 
 def amended_of(known: Known, ledger: Ledger) -> dict[str, tuple[Amendment, ...]]:
-    periods = {known.period, *known.ground.history}
+    periods = {known.period, *known.ground.figures.history}
     return {ref: steps for period in periods for ref, steps in ledger.amendments(period).items()}
 
 

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docgen.building.merging.reading import key
+from docgen.building.footing import Ground as Material
+from docgen.building.footing import ground_of
 from docgen.building.order import CIRCULAR, LETTER, NOTICE, TABLE, Order
 from docgen.building.record import read_record
+from docgen.building.supervising import orders_of
 from docgen.building.work import Work, work_of
 from docgen.export.files import look
-from docgen.figures.loading import figures_and_history
 from docgen.ledger.marks import period_of
 from docgen.ledger.period import Period
-from docgen.papers.letter import lagging_by_unit
+from docgen.papers.cases import Due, due_papers
+from docgen.papers.dates import issue_date
+from docgen.papers.letter import full_name
 from docgen.papers.paper import Paper
 from docgen.papers.tables import TABLES
 from docgen.problem import DocgenError
@@ -24,10 +27,7 @@ from docgen.settings import Settings
 from docgen.tracing.given import Given
 from docgen.tracing.ground import Ground
 
-if TYPE_CHECKING:
-    from docgen.ledger.store import Ledger
-
-_TITLE = re.compile(r"关于.+的(通报|通知|函|督办函)$")
+_TITLE = re.compile(r"关于.+的(通报|通知|\w{0,4}函)$")
 _FIRST = 20
 
 
@@ -44,18 +44,17 @@ class Known:
 
 
 def known(
-    given: Given, path: Path | None, settings: Settings, ledger: Ledger, period: Period | None = None
+    given: Given, path: Path | None, settings: Settings, there: Sequence[Period], period: Period | None = None
 ) -> Iterator[Known]:
     """What the document may be, the likeliest first; nothing where it is none of docgen's papers of a period that the
-    ledger has. Raises DocgenError when the ``period`` asked for is not in the ledger."""
-    there = ledger.periods()
+    ledger has. ``there`` are the ledger's periods; ``period`` the one that it must be of."""
     remembered = _remembered(path, settings)
     if remembered and period in (None, remembered[0]) and remembered[0] in there:
-        if found := _made(remembered[1], remembered[0], settings, ledger):
+        if found := _made(remembered[1], remembered[0], settings):
             yield found
             return
     for candidate in [period] if period else _periods(given, there):
-        yield from _of_period(given, candidate, settings, ledger)
+        yield from _of_period(given, candidate, settings)
 
 
 def _remembered(path: Path | None, settings: Settings) -> tuple[Period, Order] | None:
@@ -82,12 +81,17 @@ def _periods(given: Given, there: Sequence[Period]) -> list[Period]:
     return list(dict.fromkeys([*(period for period in there if period in marked), *longest, *years]))
 
 
-def _of_period(given: Given, period: Period, settings: Settings, ledger: Ledger) -> Iterator[Known]:
+def _of_period(given: Given, period: Period, settings: Settings) -> Iterator[Known]:
     titles = [key(given.title), *given.texts[:_FIRST], *_joined(given.texts[:_FIRST])]
-    ground = _ground(period, settings, ledger)
-    for order in _orders(given, titles, ground, settings):
-        if (work := work_of(order, ground.figures, settings)) and _is_called(work, titles, given):
+    material = ground_of(settings, str(period))
+    ground = Ground(material.figures)
+    for order in _orders(given, titles, material, settings):
+        if (work := _work(order, material, settings)) and _is_called(work, titles, given):
             yield Known(work, ground)
+
+
+def _work(order: Order, material: Material, settings: Settings) -> Work | None:
+    return work_of(order, material.figures, settings, material.past)
 
 
 def _joined(texts: Sequence[str]) -> Iterator[str]:
@@ -96,24 +100,30 @@ def _joined(texts: Sequence[str]) -> Iterator[str]:
         yield from ("".join(texts[at : at + count]) for at in range(len(texts) - count + 1))
 
 
-def _orders(given: Given, titles: Sequence[str], ground: Ground, settings: Settings) -> Iterator[Order]:
+def _orders(given: Given, titles: Sequence[str], material: Material, settings: Settings) -> Iterator[Order]:
     kinds = {found[1] for title in titles if (found := _TITLE.search(title))}
     if "通报" in kinds:
         yield Order(CIRCULAR)
     if "通知" in kinds:
         yield Order(NOTICE)
-    if kinds & {"函", "督办函"}:
-        said = "".join(given.texts) + "".join(word for table in given.tables for word in table.above)
-        for unit, items in lagging_by_unit(ground.figures).items():
-            names = dict(pair.split("=", 1) for pair in settings.letter.full_names if "=" in pair)
-            if key(unit) in said or key(names.get(unit, unit)) in said:
-                yield Order(LETTER, unit)
-                if len(items) > 1:
-                    yield from (Order(LETTER, unit, project=item.report.name) for item in items)
+    if kinds - {"通报"}:
+        said = "".join(given.texts)
+        figures = material.figures
+        for due in due_papers(figures, settings, material.past, issue_date(figures.period, settings)):
+            if key(due.unit) in said or key(full_name(due.unit, settings)) in said:
+                yield from _letters(due)
     above = [word for table in given.tables[:1] for word in table.above]
     if not kinds and above:
         joined = "".join(above)
         yield from (Order(TABLE, name) for name in sorted(TABLES, key=len, reverse=True) if name in joined)
+
+
+def _letters(due: Due) -> Iterator[Order]:
+    """The letters to a unit: one about all its projects, one about each."""
+    for order in orders_of(due):
+        yield order
+        if not order.project and len(due.cases) > 1:
+            yield from (replace(order, project=case.name) for case in due.cases)
 
 
 def _is_called(work: Work, titles: Sequence[str], given: Given) -> bool:
@@ -125,12 +135,7 @@ def _is_called(work: Work, titles: Sequence[str], given: Given) -> bool:
     return title in "".join(word for table in given.tables for word in table.above)
 
 
-def _made(order: Order, period: Period, settings: Settings, ledger: Ledger) -> Known | None:
-    ground = _ground(period, settings, ledger)
-    work = work_of(replace(order, suffix="docx"), ground.figures, settings)
-    return Known(work, ground) if work else None
-
-
-def _ground(period: Period, settings: Settings, ledger: Ledger) -> Ground:
-    figures, history = figures_and_history(ledger, period, settings)
-    return Ground(figures, history, settings)
+def _made(order: Order, period: Period, settings: Settings) -> Known | None:
+    material = ground_of(settings, str(period))
+    work = _work(replace(order, suffix="docx"), material, settings)
+    return Known(work, Ground(material.figures)) if work else None

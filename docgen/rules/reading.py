@@ -82,7 +82,7 @@ def _rule(place: str, table: Mapping[str, Any]) -> Rule:
         if key not in KEYS:
             raise DocgenError(f"{place}：没有“{key}”这一项{_nearest(key, KEYS)}（等级只有 {'、'.join(reversed(LEVELS))}）")
     measure = _measure(place, table)
-    name = _text(f"{place} name", table.get("name", measure.title))
+    name = _text(f"{place} name", table.get("name", measure.title)) or measure.title
     place = f"{place}（{name}）"
     rule = Rule(
         name=name,
@@ -125,7 +125,7 @@ def _measure(place: str, table: Mapping[str, Any]) -> Measure:
         raise DocgenError(f"{place} metric：没有“{metric}”这个指标{_nearest(metric, metrics)}")
     ways = {measure.compare: measure for measure in MEASURES if measure.metric == metric}
     compare = table.get("compare", next(iter(ways)))
-    if compare not in ways:
+    if not isinstance(compare, str) or compare not in ways:
         raise DocgenError(f"{place} compare：“{metric}”只能按{'、'.join(ways)}比较，现为 {_shown(compare)}")
     return ways[compare]
 
@@ -217,7 +217,7 @@ def _dates(place: str, value: Any) -> tuple[tuple[str, date], ...]:
 
 
 def _silence(place: str, value: Any) -> bool:
-    if value not in _SILENCE:
+    if not isinstance(value, str) or value not in _SILENCE:
         raise DocgenError(f"{place}：应为“{'”或“'.join(_SILENCE)}”，现为 {_shown(value)}")
     return _SILENCE[value]
 
@@ -236,7 +236,7 @@ def _for_periods(place: str, value: Any) -> int:
 
 
 def _level(place: str, value: Any) -> str:
-    if value not in RANKS:
+    if not isinstance(value, str) or value not in RANKS:
         raise DocgenError(f"{place}：没有“{value}”这个等级{_nearest(str(value), tuple(reversed(LEVELS)))}")
     return value
 

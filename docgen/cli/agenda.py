@@ -33,10 +33,10 @@ def due(ctx: click.Context, day: date | None, days: int, as_json: bool) -> int:
         docgen due --date 2021-04-12 --days 14
     """
     from docgen.agenda import agenda
-    from docgen.matters.store import Matters
+    from docgen.cli.matters import register_of
 
     settings, first = settings_of(ctx), day or today()
-    with Matters.open(settings.database_url) as register:
+    with register_of(settings) as register:
         matters = register.all()
     items = agenda(settings, matters, _owing(settings), first, days)
     if as_json:

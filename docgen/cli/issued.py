@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -34,6 +35,25 @@ def refuse_if_issued(settings: Settings, relative: str) -> None:
 
     if number := issued_outputs(settings).get(relative):
         raise DocgenError(_words(settings, relative, number))
+
+
+def catch_up(settings: Settings) -> None:
+    """Tell the matters of letters that were issued when a process was killed before it could: they become 已发."""
+    from docgen.matters.store import Matters
+    from docgen.registry.outputs import issued_outputs
+    from docgen.registry.register import Register
+
+    with Matters.open(settings.database_url) as matters:
+        waiting = {letter.file for matter in matters.all() if not matter.settled for letter in matter.drafts}
+        if not waiting:
+            return
+        for file, number in issued_outputs(settings).items():
+            if file in waiting:
+                with Register.open(settings) as register:
+                    dated, who = register.given(number)
+                # what cannot be sent was told when the letter was issued
+                with suppress(DocgenError):
+                    matters.send(file, dated, str(number), who)
 
 
 def _words(settings: Settings, relative: str, number: Number) -> str:

@@ -162,9 +162,11 @@ def sent(ctx: click.Context, wanted: str, unit: str | None, document: str, day: 
 
 
 def register_of(settings: Settings) -> Matters:
-    """The register of matters of a workspace."""
+    """The register of matters of a workspace, level with the letters that were issued."""
+    from docgen.cli.issued import catch_up
     from docgen.matters.store import Matters
 
+    catch_up(settings)
     return Matters.open(settings.database_url)
 
 

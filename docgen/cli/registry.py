@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.console import CANNOT, DONE, LOOK, echo_json, json_option, settings_of, show_error
+from docgen.cli.issued import catch_up
 from docgen.cli.ladder import tell_matters_sent
 from docgen.cli.papers import Day, open_matters
 from docgen.cli.who import person, who_option
@@ -50,6 +51,7 @@ def issue(
     settings = settings_of(ctx)
     if number is not None and len(papers) > 1:
         raise click.UsageError("--number 只能用于一份公文")
+    catch_up(settings)
     code = DONE
     with Register.open(settings) as register:
         for path in _each(papers):

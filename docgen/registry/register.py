@@ -107,6 +107,12 @@ class Register:
             rows = session.scalars(select(NumberRow).where(NumberRow.voided_at.is_(None))).all()
             return {row.place: _number(row) for row in rows}
 
+    def given(self, number: Number) -> tuple[date, str]:
+        """The date of the paper that bears the number, and who gave it."""
+        with explained(self._engine), Session(self._engine) as session:
+            row = session.scalars(_of(number)).one()
+            return row.dated, row.who
+
     def enter(self, request: Request, fill) -> Entry:
         """Give the next number and put the paper that ``fill(number)`` makes in its place: both, or neither.
 

@@ -16,7 +16,7 @@ from tests.building.hand import command
 from tests.registry.conftest import LETTER
 from tests.support.office import ROOT
 
-PAPERS, CLERKS, KILLS = 400, 16, 24
+PAPERS, CLERKS, KILLS = 400, 16, 12
 
 
 def clerk(office: Path, papers: list[Path], *options: str) -> subprocess.Popen:
@@ -82,3 +82,14 @@ def test_one_paper_issued_by_several_at_once_gets_one_number(office: Path, setti
     assert code == 0
     assert [entry["number"] for entry in json.loads(out)] == ["平湛政督函〔2021〕1号"]
     assert number_in(office / LETTER) == 1
+
+
+def test_a_letter_issued_by_a_process_killed_before_it_could_tell_so_is_known_as_sent(office: Path):
+    assert {matter["state"] for matter in matters(office)} == {"拟稿"}
+    clerk(office, [office / LETTER]).communicate(timeout=60)
+    sent = [matter for matter in matters(office) if matter["state"] != "拟稿"]
+    assert sent and {matter["unit"] for matter in sent} == {"曹镇乡政府"}
+
+
+def matters(office: Path) -> list[dict]:
+    return json.loads(command(office, "matters", "--date", "2021-04-07", "--json")[1])

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from docgen.building.order import LETTER, Order
+from docgen.export.names import safe_name
 from docgen.figures.summary import Figures
+from docgen.ledger.period import Period
 from docgen.matters.matter import KIND_OF, Entry
 from docgen.papers.cases import NOTHING, Due, Past, case_of, due_papers, grouped, lagging_by_unit, overdue_case
 from docgen.papers.dates import issue_date
@@ -18,24 +20,15 @@ from docgen.settings import SUPERVISE, TALK, Settings
 
 
 def letter_orders(figures: Figures, settings: Settings, past: Past = NOTHING) -> Iterator[Order]:
-    """A letter to each unit for each step that its lagging projects take on the settings' day of issue."""
+    """The letters that are to be made on the settings' day of issue; what is out already has its own record."""
     for due in due_papers(figures, settings, past, issue_date(figures.period, settings)):
-        yield from orders_of(due)
+        yield from orders_to_make(due, figures.period)
 
 
-def orders_of(due: Due) -> Iterator[Order]:
-    """One order for a paper; where a letter of this step is out already, one for each project that it does not hold.
-
-    None for 通报批评, which the circular does.
-    """
-    if due.step not in KIND_OF:
-        return
-    step = _named(due.step)
-    out = [case for case in due.cases if case.decision.standing]
-    yield Order(LETTER, due.unit, step=step)
-    if out:
-        new = [case for case in due.cases if not case.decision.standing]
-        yield from (Order(LETTER, due.unit, project=case.name, step=step) for case in new)
+def place_of(order: Order, period: Period) -> str:
+    """Where a letter stands in the outputs folder."""
+    about = f"{order.name}，{order.project}" if order.project else order.name
+    return f"{period}/{safe_name(f'{KIND_OF[order.step or SUPERVISE]}（{about}）', '.docx')}"
 
 
 def due_of(
@@ -53,8 +46,9 @@ def due_of(
         matter = past.index.open(order.name, order.project)
         cases = list(filter(None, [matter and overdue_case(matter, settings, day)]))
     mine = [case for case in cases if case.decision.step == step]
-    if not order.project:
-        mine = [case for case in mine if case.decision.standing] or mine
+    here = place_of(order, figures.period)
+    out = [case for case in mine if case.decision.standing and case.decision.standing.file == here]
+    mine = out or [case for case in mine if not case.decision.standing]
     return Due(order.name, step, tuple(mine)) if mine else None
 
 
@@ -97,14 +91,17 @@ def papers_due(
     )
 
 
-def orders_to_make(due: Due, project: str = "") -> list[Order]:
-    """The orders of a paper's cases that are not out yet."""
+def orders_to_make(due: Due, period: Period, project: str = "") -> list[Order]:
+    """The orders of a paper's cases that are not out yet: one for all, or one for each project where a letter of this
+    step to the unit is out. None for 通报批评, which the circular does."""
     new = [case for case in due.cases if not case.decision.standing]
     if due.step not in KIND_OF or not new:
         return []
-    if project or len(new) < len(due.cases):
-        return [Order(LETTER, due.unit, project=case.name, step=_named(due.step)) for case in new]
-    return [Order(LETTER, due.unit, step=_named(due.step))]
+    together = Order(LETTER, due.unit, step=_named(due.step))
+    taken = {case.decision.standing.file for case in due.cases if case.decision.standing}
+    if project or place_of(together, period) in taken:
+        return [Order(LETTER, due.unit, project=case.name, step=together.step) for case in new]
+    return [together]
 
 
 def entries_of(papers: Iterable[object]) -> list[Entry]:

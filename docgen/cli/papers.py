@@ -96,7 +96,7 @@ def letter(
         raise DocgenError(f"约谈时间 {talk_time:%Y-%m-%d %H:%M} 早于成文日期 {day}，请核对 --time 和 --date")
     name = _known_name(ground, settings, project) if project else ""
     due = papers_due(ground.figures, settings, ground.past, day, name)
-    orders = [order for each in due for order in orders_to_make(each, name)]
+    orders = [order for each in due for order in orders_to_make(each, ground.figures.period, name)]
     talk = {
         "talk_time": talk_time.isoformat() if talk_time else "",
         "talk_place": talk_place.strip(),

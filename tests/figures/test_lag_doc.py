@@ -76,11 +76,13 @@ CASES = {
             project("乙", month=7, plan=120),
             project("丙", month=5, plan=120),
             project("丁", month=None),
+            project("停了", month=0, plan=120),
             project("自有计划", month=10, plan=120, extra=tuple((f"{n}月计划投资", "20" if n == 3 else "5") for n in range(1, 13))),
         ],
         {
             "乙": ("watch", "本月完成投资7万元，为月度任务10万元的70.0%"),
             "丙": ("yellow", "本月完成投资5万元，为月度任务10万元的50.0%"),
+            "停了": ("yellow", "本月没有完成投资，月度任务为10万元"),
             "自有计划": ("yellow", "本月完成投资10万元，为月度任务20万元的50.0%"),
         },
     ),

@@ -31,10 +31,12 @@ Told = Callable[[int], str]
 
 @dataclass(frozen=True)
 class Measured:
-    """``value`` in the rule's unit, unrounded; ``facts`` are the figures that its words may name."""
+    """``value`` in the rule's unit, unrounded; ``facts`` are the figures that its words may name; ``instead`` are other
+    words for figures that the usual ones sound odd with, where the office has none of its own."""
 
     value: Decimal
     facts: Mapping[str, str | Told] = field(default_factory=dict)
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,14 +85,19 @@ def _month_below(report: Report, rule: Rule, moment: Moment) -> Iterator[Measure
     share = _share_of_task(report, moment.period)
     if share is not None:
         percentage = as_decimal(share * 100)
-        yield Measured(percentage, _monthly(report, moment.period) | {"比例": _percent(percentage / 100)})
+        yield Measured(percentage, _monthly(report, moment.period) | {"比例": _percent(percentage / 100)}, _nothing_done(report))
 
 
 def _month_behind(report: Report, rule: Rule, moment: Moment) -> Iterator[Measured]:
     share = _share_of_task(report, moment.period)
     if share is not None:
         gap = as_decimal((1 - share) * 100)
-        yield Measured(gap, _monthly(report, moment.period) | {"差距": lambda places: points(gap, places)})
+        facts = _monthly(report, moment.period) | {"差距": lambda places: points(gap, places)}
+        yield Measured(gap, facts, _nothing_done(report))
+
+
+def _nothing_done(report: Report) -> str:
+    return "" if report.month_investment else "本月没有完成投资，月度任务为{月度任务}万元"
 
 
 def _share_of_task(report: Report, period: Period) -> Fraction | None:
@@ -122,7 +129,7 @@ def month_task(report: Report, period: Period) -> Fraction | None:
 def _idle(report: Report, rule: Rule, moment: Moment) -> Iterator[Measured]:
     if report.month_investment == 0 and report.stage != "竣工":
         months = moment.resting.get(project_of(report), Decimal(0))
-        yield Measured(months, {"月数": plain(months)})
+        yield Measured(months, {"月数": plain(months)}, "当月无投资" if months == 1 else "")
 
 
 def _not_started(report: Report, rule: Rule, moment: Moment) -> Iterator[Measured]:

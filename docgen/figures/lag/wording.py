@@ -9,7 +9,6 @@ from docgen.figures.lag.measuring import Measured
 from docgen.ledger.period import Period
 from docgen.numerals import plain, rounded
 from docgen.rules.levels import LEVELS
-from docgen.rules.measure import IDLE
 from docgen.rules.rule import Rule
 
 _NAME = re.compile(r"\{([^{}]+)\}")
@@ -17,8 +16,6 @@ _NAME = re.compile(r"\{([^{}]+)\}")
 
 def words(rule: Rule, found: Measured, level: str, threshold: Decimal) -> str:
     """The rule's sentence: figures to one decimal, or to as many as show that the threshold is passed: 10.03, not 10.0."""
-    if rule.key == IDLE and not rule.words and found.value == 1:
-        return "当月无投资"
     places = next((n for n in range(1, 5) if rule.measure.reaches(rounded(found.value, n), threshold)), 1)
     facts = found.facts | {"标准": plain(threshold), "级别": LEVELS[level]}
 
@@ -26,7 +23,7 @@ def words(rule: Rule, found: Measured, level: str, threshold: Decimal) -> str:
         fact = facts.get(name[1], "")
         return fact if isinstance(fact, str) else fact(places)
 
-    return _NAME.sub(printed, rule.words or rule.measure.words)
+    return _NAME.sub(printed, rule.words or found.instead or rule.measure.words)
 
 
 def in_a_row(period: Period, run: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.figures.benchmark import LINEAR, Course
-from docgen.figures.lag import Lagging
+from docgen.figures.lag import LEVELS, Lagging
 from docgen.figures.totals import completion_of
 from docgen.ledger.period import Period
 from docgen.numerals import UNDEFINED
@@ -61,6 +61,6 @@ def row(number: int, item: Lagging, period: Period, course: Course = LINEAR) -> 
         "units": shown(report, UNITS_OR_UNIT),
         "completion_rate": completion.rate if completion else UNDEFINED,
         "behind": -completion.gap if completion and completion.gap < 0 else UNDEFINED,
-        "level": item.standing,
+        "level": "\n".join(filter(None, [LEVELS[item.level], item.consequence])),
         "reason": item.reason,
     }

@@ -91,6 +91,12 @@ def papers_due(
     )
 
 
+def orders_of(due: Due) -> Iterator[Order]:
+    """The order of a paper about all its cases, out already or not; none for 通报批评, which the circular does."""
+    if due.step in KIND_OF:
+        yield Order(LETTER, due.unit, step=_named(due.step))
+
+
 def orders_to_make(due: Due, period: Period, project: str = "") -> list[Order]:
     """The orders of a paper's cases that are not out yet: one for all, or one for each project where a letter of this
     step to the unit is out. None for 通报批评, which the circular does."""

@@ -11,8 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from docgen.figures.benchmark import as_decimal
 from docgen.figures.approvals import Unfinished, has_problem, has_unfinished
+from docgen.figures.benchmark import as_decimal
 from docgen.figures.lag import BEHIND, LEVELS, Lagging
 from docgen.figures.ranking import Standing
 from docgen.figures.summary import Figures
@@ -54,7 +54,7 @@ def explained(mention: Mention, ground: Ground) -> Iterator[Expression]:
 def ranked_by(place: Standing, ground: Ground) -> Expression:
     """What a unit is ranked by: its completion rate, or what the office ranks by instead."""
     group, rules = ground.group_of(place.totals), ground.figures.rules
-    if group is not None and place.value in (None, place.completion_rate):
+    if group is not None and not rules.score and rules.by.key == "completion_rate":
         return ground.rate(place.totals, group)
     value = None if place.value is None else Fraction(place.value)
     return Given(rules.name, value, f"设置 [ranking] 所定的“{rules.name}”", group=group)

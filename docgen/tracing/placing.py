@@ -9,7 +9,7 @@ from docgen.proof.leaf import Box, Char
 from docgen.proof.recognise.paper import Paper
 from docgen.proof.wording.stretches import stretches
 
-_AROUND = (24, 12, 6, 3, 0)
+_AROUND = (24, 12, 6)
 _LABEL = 4
 _ROW = 12.0
 _GAP = 1.0
@@ -39,15 +39,19 @@ class Pages:
         return {leaf.number: list(_chunks(leaf.chars)) for leaf in self._paper.leaves}
 
     def of_text(self, text: str, begin: int, end: int) -> Place:
-        """The place of a stretch of a paragraph, found by the words around it."""
+        """The place of a stretch of a paragraph, found by the words before it, at a paragraph's beginning by those behind."""
         for room in _AROUND:
-            left, right = max(begin - room, 0), min(end + room, len(text))
-            at = self._words.find(text[left:right])
-            if at >= 0:
-                places = self._text[at + begin - left : at + max(end, begin + 1) - left]
-                page = places[0][0]
-                line = [char for number, char in places if number == page and abs(char.base - places[0][1].base) < 1]
-                return page, Box.around(line)
+            before, behind = text[max(begin - room, 0) : begin], text[end : end + room]
+            if len(before) >= _AROUND[-1]:
+                at = self._words.find(before)
+                start = at + len(before)
+            else:
+                at = self._words.find(behind) if behind else -1
+                start = at - (end - begin)
+            if at >= 0 and 0 <= start < len(self._text):
+                page, first = self._text[start]
+                places = self._text[start : start + max(end - begin, 1)]
+                return page, Box.around([char for number, char in places if number == page and abs(char.base - first.base) < 1])
         return NOWHERE
 
     def of_cell(self, annex: str, cells: Sequence[str], words: str) -> Place:

@@ -47,12 +47,15 @@ def check_figures(verdict: Verdict, path: Path | None, settings: Settings) -> It
         yield Finding(FIGURES, SKIP, note=reason)
         yield from agree(given, pages)
         return
-    known, compared = found
-    differing = compared.differing
-    if not differing:
+    yield from against_ledger(given, *found, pages)
+
+
+def against_ledger(given: Given, known: Known, compared: Compared, pages: Pages) -> Iterator[Finding]:
+    """A finding for each figure that is not as the ledger has it; one in all where every figure is."""
+    if not compared.differing:
         told = sum(figure.expression is not None for figure in compared.figures)
         yield Finding(FIGURES, PASS, f"{told}个数，与{known.period.label}台账全部一致")
-    for figure in differing:
+    for figure in compared.differing:
         yield _finding(figure, given, pages)
 
 

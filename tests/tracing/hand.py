@@ -1,12 +1,17 @@
-"""A person's hand in a finished paper: words of runs and cells changed with python-docx, nothing else."""
+"""A person's hand in a finished paper: words of runs and cells changed with python-docx, nothing else; and another
+program's saving of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
 from docx import Document
 from docx.oxml.ns import qn
+
+from docgen import soffice
+from docgen.settings import Pdf
 
 
 def changed_text(paper: Path, where: str, old: str, new: str) -> bytes:
@@ -47,3 +52,14 @@ def _bytes(document) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def saved_by_libreoffice(files: Iterable[Path], folder: Path) -> list[Path]:
+    """The files opened and saved again in the same format, formulas worked out."""
+    files = list(files)
+    folder.mkdir(parents=True)
+    kind = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}[files[0].suffix]
+    outcome = soffice.run(soffice.find(Pdf()), ["--convert-to", kind, "--outdir", str(folder), *map(str, files)], folder.parent, {}, 300)
+    made = [folder / file.name for file in files]
+    assert all(path.is_file() for path in made), outcome
+    return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from docgen.figures.benchmark import HALVES_IN_A_YEAR
@@ -80,15 +81,18 @@ def figures_and_history(
 
 
 def filings_for(ledger: Ledger, periods: Iterable[Period], expected: tuple[str, ...], settings: Settings) -> Filings | None:
-    """When units reported in ``periods``, by the first step that brought their records; None when no rule asks for it."""
+    """When units reported in ``periods``: the day of the first file of each that has reported, which a correction does not
+    move and a report taken back does not leave. None when no rule asks for it."""
     if not any(rule.key == FILING for rule in settings.lag.rules):
         return None
     from docgen.ledger.schema import IMPORTED
 
-    arrived = {
-        period: {step.unit: step.at.date() for step in reversed(ledger.imports(period)) if step.kind == IMPORTED}
-        for period in periods
-    }
+    arrived: dict[Period, dict[str, date | None]] = {}
+    for period in periods:
+        arrived[period] = dict.fromkeys(ledger.units(period))
+        for step in reversed(ledger.imports(period)):
+            if step.kind == IMPORTED and step.unit in arrived[period]:
+                arrived[period][step.unit] = step.at.date()
     return Filings(expected, arrived, (settings.reporting.day,))
 
 

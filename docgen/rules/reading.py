@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
@@ -64,7 +65,7 @@ def read_consequences(place: str, value: Any) -> tuple[tuple[str, str], ...]:
         if consequence not in CONSEQUENCES:
             raise DocgenError(f"{place} {level}：没有“{consequence}”这种措施{_nearest(str(consequence), CONSEQUENCES)}")
     pairs = tuple(sorted(value.items(), key=lambda pair: RANKS[pair[0]]))
-    for (mild, lesser), (grave, greater) in zip(pairs, pairs[1:]):
+    for (mild, lesser), (grave, greater) in pairwise(pairs):
         if CONSEQUENCES.index(lesser) > CONSEQUENCES.index(greater):
             raise DocgenError(f"{place}：{mild}（{lesser}）比 {grave}（{greater}）还重，请按提醒、督办、约谈、通报批评由轻到重写")
     return pairs
@@ -135,7 +136,7 @@ def _thresholds(place: str, table: Mapping[str, Any], measure: Measure) -> tuple
     found = [(level, _threshold(f"{place} {level}", table[level], measure)) for level in reversed(LEVELS) if level in table]
     if not found and "missing" not in table:
         raise DocgenError(f"{place}：一个等级的标准也没有写，请写 yellow = 数字 等（{'、'.join(reversed(LEVELS))}）")
-    for (mild, lesser), (grave, greater) in zip(found, found[1:]):
+    for (mild, lesser), (grave, greater) in pairwise(found):
         if not (lesser > greater if measure.falling else lesser < greater):
             wanted = "大于" if measure.falling else "小于"
             raise DocgenError(f"{place}：{mild}（{lesser}）应{wanted} {grave}（{greater}），否则没有项目会是{LEVELS[mild]}")

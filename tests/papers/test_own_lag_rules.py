@@ -138,6 +138,15 @@ def test_a_letter_gives_every_reason_and_asks_for_the_procedures(office):
     assert late and all("限期办结手续。对" in text and "用地规划限期" in text for text in late)
 
 
+def test_a_report_taken_back_was_never_sent(office, tmp_path):
+    workspace = Path(shutil.copytree(office, tmp_path / "office"))
+    done = docgen(workspace, "undo", "--period", "2021-03", "--unit", "曹镇乡")
+    assert done.returncode == 0, done.stderr
+    listed = json.loads(docgen(workspace, "lagging", "--period", "2021-03", "--json").stdout)
+    (entry,) = [entry for entry in listed if entry["unit"] == "曹镇乡"]
+    assert (entry["name"], entry["rules"][0]["measured"]) == (None, None)
+
+
 def test_papers_made_by_own_rules_are_left_alone_when_nothing_changed(office):
     assert docgen(office, "build", "--period", "2021-03").returncode in (0, 1)
     again = docgen(office, "build", "--period", "2021-03", "--dry-run").stdout

@@ -22,7 +22,7 @@ from docgen.papers.tables import TABLES, Facts
 from docgen.papers.tables.supervision import FEEDBACK, MATTERS, feedback_of
 from docgen.settings import CRITICISE, REMIND, SUPERVISE_AGAIN, TALK, Settings
 
-_BLANK_TIME = "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日\u3000\u3000时"
+_BLANK_TIME = "{}年\u3000\u3000月\u3000\u3000日\u3000\u3000时"
 HANDED_OVER = "交办督办函"
 """The template of a 督办函 about a matter that rests on no project's figures."""
 
@@ -94,7 +94,7 @@ def invitation(
     title = f"关于约谈{full_name(due.unit, settings)}有关负责同志的通知"
     ladder, when = settings.ladder, talk.when
     told = {
-        "time": _spoken_time(when) if when else _BLANK_TIME,
+        "time": _spoken_time(when) if when else _BLANK_TIME.format(issued.year),
         "place": talk.place or ladder.talk_place or _BLANK,
         "called": f"{full_name(due.unit, settings)}{talk.called or ladder.talk_called}",
         "host": ladder.talk_host or _BLANK,

@@ -21,13 +21,17 @@ from docgen.layout.paper import lay_out
 from docgen.layout.tables.texts import words
 from docgen.ledger.period import Period
 from docgen.ledger.store import Ledger
+from docgen.matters.ladder import Decision
+from docgen.matters.matter import Letter
+from docgen.papers.cases import Case, Due, lagging_by_unit
 from docgen.papers.circular import circular
+from docgen.papers.escalation import PAPERS
 from docgen.papers.letter import letters
 from docgen.papers.notice import notice
 from docgen.papers.paper import Paper
 from docgen.papers.prose import FILTERS
 from docgen.problem import DocgenError
-from docgen.settings import Settings, load
+from docgen.settings import TALK, Settings, load
 from tests.support.office import DATA, ROOT, docgen
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -144,6 +148,22 @@ class TestTemplateNames:
         paper, _ = papers[kind]
         told = {root_of(name) for name in (*first_column("通用"), *first_column(kind))}
         assert told - {"level"} == set(paper.context)
+
+    @pytest.mark.parametrize("step", PAPERS)
+    def test_the_names_of_the_ladder_s_papers_are_told_and_render(self, papers, step: str):
+        first, settings = papers["督办函"]
+        figures = first.context["figures"]
+        unit, items = next(iter(lagging_by_unit(figures).items()))
+        day = figures.period.end
+        letter = Letter("督办", "关于……的督办函", day, day, str(figures.period), demands=("按时回复",))
+        cases = tuple(Case(unit, item.report.name, item, Decision(step, "逾期未回复", letters=(letter,))) for item in items)
+        paper = PAPERS[step](figures, settings, Due(unit, step, cases), day, None)
+        section_names = first_column("提醒函、再次督办函、约谈通知")
+        names = [name for name in section_names if step == TALK or root_of(name) not in ("talk", "cause")]
+        made = paragraphs_with(paper, settings, [f"‖{{{{ {name} }}}}‖" for name in names])
+        assert all(text.startswith("‖") and text.endswith("‖") for text in made)
+        told = {root_of(name) for name in (*first_column("通用"), *first_column("督办函"), *names)}
+        assert set(paper.context) <= told
 
     def test_a_name_not_told_is_refused(self, papers):
         paper, settings = papers["通知"]

@@ -20,14 +20,14 @@ from docgen.papers.paper import Paper
 from docgen.papers.table import Table
 from docgen.papers.tables import TABLES, Facts
 from docgen.papers.tables.supervision import FEEDBACK, MATTERS, feedback_of
-from docgen.settings import CRITICISE, REMIND, SUPERVISE_AGAIN, TALK, Settings
+from docgen.settings import CRITICISE, REMIND, SUPERVISE, SUPERVISE_AGAIN, TALK, Settings
 
 _BLANK_TIME = "{}年\u3000\u3000月\u3000\u3000日\u3000\u3000时"
 HANDED_OVER = "交办督办函"
 """The template of a 督办函 about a matter that rests on no project's figures."""
 
 _BLANK = "\u3000" * 8
-_IN_WORDS = {SUPERVISE_AGAIN: "再次督办", TALK: "约谈有关负责同志", CRITICISE: "通报批评"}
+_IN_WORDS = {SUPERVISE: "发函督办", SUPERVISE_AGAIN: "再次督办", TALK: "约谈有关负责同志", CRITICISE: "通报批评"}
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _paper(
     kind = KIND_OF[due.step]
     reply = add_workdays(max(issued, after or issued), settings.letter.reply_working_days, settings.calendar)
     annexes = _annexes(figures, settings, due)
-    why = _common(due)
+    why, sent = _common_why(due), _common_letters(due)
     following = raised(due.step, settings.ladder)
     context = frame(settings, title, issued, number, annexes, letter=True) | {
         "basis": settings.letter.basis,
@@ -131,8 +131,9 @@ def _paper(
         "figures": figures,
         "addressees": full_name(due.unit, settings),
         "as_of": dates.spoken_period(figures.period).end,
-        "matters": [_told(case, figures, apart=not why) for case in due.cases],
+        "matters": [_told(case, figures, why, sent) for case in due.cases],
         "why": why,
+        "sent": sent,
         "formers": _formers(due),
         "next_step": _IN_WORDS.get(following, following) if following != due.step else "",
         "reply_date": dates.spoken(reply),
@@ -156,17 +157,32 @@ def _annexes(figures: Figures, settings: Settings, due: Due) -> tuple[Table, ...
     return (TABLES[MATTERS].build(facts), form) if items else (form,)
 
 
-def _common(due: Due) -> str:
+def _common_why(due: Due) -> str:
     """Why all the cases came so far, where it is the same for all; else empty, and each tells its own."""
     reasons = {case.decision.why for case in due.cases}
     return reasons.pop() if len(reasons) == 1 else ""
 
 
-def _told(case: Case, figures: Figures, apart: bool) -> Told:
-    """``apart``: why it came so far is told with each project."""
+def _common_letters(due: Due) -> list[str]:
+    """The letters that went before, where they are the same for all cases."""
+    letters = {_letters(case) for case in due.cases}
+    return list(letters.pop()) if len(letters) == 1 else []
+
+
+def _letters(case: Case) -> tuple[str, ...]:
+    return tuple(named(letter) for letter in case.decision.letters)
+
+
+def _told(case: Case, figures: Figures, why: str, sent: list[str]) -> Told:
+    """What is told of one case; ``why`` and ``sent`` are told of all together already."""
     facts = matter(case.item, figures.period) if case.item else Matter(case.name, None, None, None, None, None, "", ())
-    letters = tuple(named(letter) for letter in case.decision.letters)
-    return Told(**vars(facts), now=case.item is not None, why=case.decision.why if apart else "", unmet=unmet(case), letters=letters)
+    return Told(
+        **vars(facts),
+        now=case.item is not None,
+        why="" if why else case.decision.why,
+        unmet=unmet(case),
+        letters=() if sent else _letters(case),
+    )
 
 
 def _formers(due: Due) -> list[Former]:

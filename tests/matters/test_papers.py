@@ -36,7 +36,7 @@ def test_an_office_that_begins_with_reminders_sends_one_first_and_a_letter_to_wh
     (own_office / "docgen.toml").write_text(f"{head}[ladder]{begun}", encoding="utf-8")
     first = made(own_office, "--period", "2021-01", "--all")
     reminders = [path for name, path in first.items() if name.startswith("提醒函")]
-    assert reminders and "将再次督办" not in text(reminders[0]) and "将督办" in text(reminders[0])
+    assert reminders and "将再次督办" not in text(reminders[0]) and "将发函督办" in text(reminders[0])
     holds(own_office, reminders[0])
     done = docgen(own_office, "letter", "--period", "2021-03", "--project", FIRST)
     assert done.stdout.strip().endswith(f"督办函（{UNIT}，{FIRST}）.docx") and "期滞后，由提醒升为督办，出督办函" in done.stderr
@@ -62,6 +62,7 @@ def test_a_talk_without_time_place_or_host_leaves_blanks_and_still_measures_righ
     words = text(talk)
     assert "时间：2021年　　月　　日　　时" in words and "5.曹镇乡新材料生产线二期项目。" in words
     assert words.count("至今逾期4天未回复") == 1, "what is the same for all is said once"
+    assert words.count("已先后发出2021年4月6日的督办函、2021年4月20日的再次督办函。") == 1
     holds(own_office, talk)
 
 

@@ -115,3 +115,28 @@ def test_what_is_not_there_is_refused_plainly(sample_office, words, told):
     assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_levels_and_own_plans_come_from_the_workbooks_own_columns(tmp_path):
+    """A project of two levels counts in both; one that plans its quarters in amounts is measured by these."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (
+        ["曹镇乡2021年6月重点项目进展情况表（单位：万元）"],
+        ["序号", "项目名称", "项目级别", "总投资", "年度计划投资", "年度完成投资", "分季投资计划", None, None, None],
+        [None] * 6 + ["一季度", "二季度", "三季度", "四季度"],
+        [1, "甲厂房项目", "省、市重点", 5000, 1000, 400, 100, 300, 300, 300],
+        [2, "乙道路项目", "市重点", 3000, 800, 400, None, None, None, None],
+    ):
+        book.active.append(row)
+    book.active.merge_cells("G2:J2")
+    book.save(tmp_path / "曹镇乡.xlsx")
+    (tmp_path / "docgen.toml").write_text("[benchmark]\nproject_plans = true\n", encoding="utf-8")
+    assert docgen(tmp_path, "import", tmp_path / "曹镇乡.xlsx", "--period", "2021-06").returncode in (0, 1)
+    found = answer(tmp_path, "figures", "2021-06", "--by", "级别", "--indicator", "项目数,较时序进度")["indicators"]
+    levels = found["by"]["level"]
+    assert levels["overlaps"]
+    assert {part["name"]: part["values"]["projects"] for part in levels["parts"]} == {"省级": 1, "市级": 2}
+    assert near(levels["parts"][0]["values"]["gap"], Fraction(0))
+    assert near(found["whole"]["gap"], 100 * (Fraction(800, 1800) - Fraction(400 + 400, 1800)))

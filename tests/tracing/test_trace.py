@@ -52,7 +52,7 @@ class TestText:
     def test_the_rate_names_its_parts_and_the_benchmark_its_months(self, traced):
         formulas = [figure.expression.words for figure in traced.figures if figure.expression]
         assert any(words.startswith("投资完成率 = ") and "÷" in words for words in formulas)
-        assert any("6 个半月 ÷ 24" in words for words in formulas)
+        assert any("已过 3 个月 ÷ 12 个月" in words for words in formulas)
 
     def test_nothing_is_told_only_by_its_name_in_the_template(self, traced):
         assert not [figure.expression.words for figure in traced.figures if figure.expression and "模板所取" in figure.expression.words]

@@ -196,8 +196,10 @@ def _formers(due: Due) -> list[Former]:
 
 
 def _cause(due: Due) -> str:
-    late = any(case.decision.overdue for case in due.cases)
-    return f"{_subject(due)}{'督办事项逾期未落实' if late else '多次督办仍推进滞后'}"
+    if any(case.decision.overdue for case in due.cases):
+        return f"{_subject(due)}督办事项逾期未落实"
+    supervised = any(case.decision.letters for case in due.cases)
+    return f"{_subject(due)}{'多次督办仍推进滞后' if supervised else '推进严重滞后'}"
 
 
 def _subject(due: Due) -> str:

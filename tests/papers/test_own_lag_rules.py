@@ -138,6 +138,13 @@ def test_a_letter_gives_every_reason_and_asks_for_the_procedures(office):
     assert late and all("限期办结手续。对" in text and "用地规划限期" in text for text in late)
 
 
+def test_a_talk_that_the_rules_call_for_at_once_claims_no_letters_before_it(office):
+    assert docgen(office, "letter", "--period", "2021-03", "--all").returncode in (0, 1)
+    talks = list((office / "outputs" / "2021-03").glob("约谈通知（*.docx"))
+    texts = ["\n".join(paragraph.text for paragraph in Document(str(talk)).paragraphs) for talk in talks]
+    assert texts and all("推进严重滞后，决定约谈" in text and "多次督办" not in text for text in texts)
+
+
 def test_a_report_taken_back_was_never_sent(office, tmp_path):
     workspace = Path(shutil.copytree(office, tmp_path / "office"))
     done = docgen(workspace, "undo", "--period", "2021-03", "--unit", "曹镇乡")

@@ -108,8 +108,8 @@ class Ground:
             return Given("时序进度", value, "时序进度：各项目本身的计划进度按年度计划加权")
         if course.marks:
             return Given("时序进度", value, "时序进度：设置 [benchmark] 所定的进度")
-        said = f"时序进度 = 已过 {self.period.last_half} 个半月 ÷ 24 个半月"
-        return Given("时序进度", value, said, f"{self.period.last_half}/24")
+        months = f"{self.period.last_half / 2:g}"
+        return Given("时序进度", value, f"时序进度 = 已过 {months} 个月 ÷ 12 个月", f"{months}/12")
 
     def gap(self, totals: Totals, group: Group) -> Expression:
         return Gap("与时序进度相比", self.rate(totals, group), self.benchmark(totals))

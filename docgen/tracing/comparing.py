@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from docgen.building.merging.aligning import align
 from docgen.tracing.expected import Expected, ExpectedCell, ExpectedTable, key_of
 from docgen.tracing.explaining import explained
-from docgen.tracing.expression import Expression, Given as Stated
+from docgen.tracing.expression import Expression
+from docgen.tracing.expression import Given as Stated
 from docgen.tracing.given import Given, GivenTable
 from docgen.tracing.ground import Ground
 from docgen.tracing.origin import Mention, Words

@@ -11,6 +11,7 @@ from docgen.building.merging.reading import key, paragraphs, text_of
 from docgen.layout.tables.bookmarks import mark_of
 from docgen.layout.tables.grid import Grid
 
+
 @dataclass(frozen=True)
 class GivenTable:
     """A table: the texts of each row's cells (None where a joined cell runs on from above); the paragraphs before it,

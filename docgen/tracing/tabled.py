@@ -9,8 +9,8 @@ from docgen.papers.table import INTEGER, MONEY, PERCENT, POINTS, SIGNED, Table
 from docgen.papers.tables.filings import NAME_OF_TABLE as FILINGS
 from docgen.papers.tables.standings import NAME_OF_TABLE as RANKING
 from docgen.tracing import expression as ex
-from docgen.tracing.expression import Cell, Count, Expression, Given, Rank, Sum
 from docgen.tracing.explaining import ranked_by
+from docgen.tracing.expression import Cell, Count, Expression, Given, Rank, Sum
 from docgen.tracing.ground import Ground
 
 FIGURES = (INTEGER, MONEY, PERCENT, POINTS, SIGNED)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.building.merging.reading import key
 from docgen.building.footing import Ground as Material
 from docgen.building.footing import ground_of
+from docgen.building.merging.reading import key
 from docgen.building.order import CIRCULAR, LETTER, NOTICE, TABLE, Order
 from docgen.building.record import read_record
 from docgen.building.supervising import orders_of

@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from docgen import numerals
 from docgen.tracing.comparing import ADDED, DATE, FIGURE, FIXED, NUMBER, WRITTEN
 from docgen.tracing.expression import Cell, Given, behind
-from docgen.tracing.trace import trace
 from docgen.tracing.given import read_given
+from docgen.tracing.trace import trace
 from tests.support.office import DATA, docgen
 from tests.tracing.conftest import CORRECTED
 from tests.tracing.hand import changed_text, saved_by_libreoffice

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from docgen.cli.console import DONE, LOOK, show_problems
 from docgen.cli.issued import refuse_if_issued
 from docgen.cli.renewal import renew_templates

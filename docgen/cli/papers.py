@@ -11,8 +11,8 @@ import click
 
 from docgen.cli.console import DONE, LOOK, period_option, settings_of, show_problems
 from docgen.cli.days import Day
-from docgen.cli.ladder import talk_options, tell_steps
 from docgen.cli.issued import unissued
+from docgen.cli.ladder import talk_options, tell_steps
 from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
 from docgen.problem import DocgenError, Problem

@@ -24,7 +24,6 @@ def verify(ctx: click.Context, file: Path, every: bool, report: Path | None, as_
     """
     from docgen.proof.source import take
     from docgen.proof.verify import verify as measure
-
     from docgen.tracing.proving import with_figures
 
     settings = settings_of(ctx)

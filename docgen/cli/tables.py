@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.console import DONE, LOOK, period_option, settings_of, show_problems
+from docgen.cli.console import DONE, LOOK, period_option, settings_of
 from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
 
 if TYPE_CHECKING:
-    from docgen.export.files import Written
-    from docgen.figures.summary import Figures
-    from docgen.papers.table import Table
-    from docgen.settings import Settings
+    pass
 
 
 @click.command()

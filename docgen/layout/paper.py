@@ -28,11 +28,11 @@ def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Do
     Raises DocgenError for a template that is broken or missing. The bytes depend on nothing but the arguments.
     """
     from docgen.layout.compose import compose
-    from docgen.layout.evenpage import put_on_even_page
-    from docgen.layout.fonts import chosen, use_fonts
     from docgen.layout.document import to_bytes
     from docgen.layout.ending import settle_ending
+    from docgen.layout.evenpage import put_on_even_page
     from docgen.layout.finish import finish
+    from docgen.layout.fonts import chosen, use_fonts
     from docgen.layout.pitch import compensate
     from docgen.layout.template import render
     from docgen.papers.prose import FILTERS

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from docgen.figures.lag import FALLEN_BEHIND, IDLE, NODE, NOT_REALLY, NOT_STARTED, PROCEDURE, RED, Lagging, Project, project_of
+from docgen.figures.lag import (
+    FALLEN_BEHIND,
+    IDLE,
+    NODE,
+    NOT_REALLY,
+    NOT_STARTED,
+    PROCEDURE,
+    RED,
+    Lagging,
+    Project,
+    project_of,
+)
 from docgen.figures.summary import Figures
 from docgen.ledger.period import Period
 from docgen.matters.finding import Index

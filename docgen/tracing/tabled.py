@@ -63,7 +63,6 @@ def _of_unit(unit: str, key: str, ground: Ground) -> Expression | None:
     totals = figures.by_unit.get(unit)
     if totals is None:
         return None
-    group = ground.group_of(totals)
     if key == "rank":
         return _rank(unit, ground)
     return ground.totals(totals, key)

@@ -15,7 +15,19 @@ from docgen.building.footing import ground_of
 from docgen.papers.tables import TABLES
 from docgen.problem import DocgenError
 from docgen.settings import load
-from tests.building.hand import CIRCULAR, FACTORY, LETTER, PERIOD, build, command, contents, correct, output, replaced, texts
+from tests.building.hand import (
+    CIRCULAR,
+    FACTORY,
+    LETTER,
+    PERIOD,
+    build,
+    command,
+    contents,
+    correct,
+    output,
+    replaced,
+    texts,
+)
 
 UNITS = ("曹镇乡政府", "九里山街道办事处", "轻工路街道办事处", "马庄街道办事处", "高阳路街道办事处")
 

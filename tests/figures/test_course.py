@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from docgen.figures.benchmark import LINEAR, Course
 from docgen.figures.course import course_of
-from docgen.figures.ownplan import contradicts, own_course, owed_by
+from docgen.figures.ownplan import contradicts, owed_by, own_course
 from docgen.figures.totals import completion_of, totals_of
 from docgen.ledger.period import Period
 from docgen.ledger.report import Milestone, Report

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from docgen.layout.build import build_all
 from docgen.export.signature import is_untouched
+from docgen.layout.build import build_all
 from tests.support import ooxml
 from tests.support.office import ROOT, docgen
 

@@ -10,7 +10,20 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor, Twips
 
 from tests.proof.spoiling import (
-    align, border, element, everywhere, find, font, imprint, indent, mm, reword, say, seal, size, spacing,
+    align,
+    border,
+    element,
+    everywhere,
+    find,
+    font,
+    imprint,
+    indent,
+    mm,
+    reword,
+    say,
+    seal,
+    size,
+    spacing,
 )
 
 BODY, TITLE, MARK, NUMBER = "公文正文", "公文标题", "发文机关标志", "发文字号"

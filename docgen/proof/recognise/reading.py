@@ -11,12 +11,23 @@ from docgen.proof.line import Line, lines_of, tables_of
 from docgen.proof.recognise.annexes import LABEL, find_annexes
 from docgen.proof.recognise.area import find_area
 from docgen.proof.recognise.blocks import split_addressees, split_end, split_title
-from docgen.proof.recognise.folios import folio_of
 from docgen.proof.recognise.foldouts import find_foldouts
+from docgen.proof.recognise.folios import folio_of
 from docgen.proof.recognise.head import ISSUE, find_head
 from docgen.proof.recognise.imprint import find_imprint
 from docgen.proof.recognise.paper import (
-    ANNEX, BRIEFING, LETTER, MINUTES, OFFICE, ORDER, PLAIN, Area, End, Head, Imprint, Paper,
+    ANNEX,
+    BRIEFING,
+    LETTER,
+    MINUTES,
+    OFFICE,
+    ORDER,
+    PLAIN,
+    Area,
+    End,
+    Head,
+    Imprint,
+    Paper,
 )
 
 _BRIEF = re.compile(r"简报|快报|专报|动态|信息$|通讯|督查通报$")
@@ -67,7 +78,7 @@ def _main(texts: dict[int, list[Line]], head: Head, area: Area) -> tuple[list[Li
     main: list[Line] = []
     pages = sorted(texts)
     for page in pages:
-        for index, line in enumerate(texts[page]):
+        for line in texts[page]:
             if LABEL.match(line.text) and line.size > 11 and (page > 1 or not head.mark):
                 return main, pages[pages.index(page) :]
             if (page > 1 or line.base > below) and not (page == 1 and head.mark and line.red):

@@ -13,7 +13,9 @@ from docgen.problem import DocgenError
 
 if TYPE_CHECKING:
     from docgen.building.work import Work
+    from docgen.matters.store import Matters
     from docgen.registry.number import Number
+    from docgen.registry.register import Entry
     from docgen.settings import Settings
 
 
@@ -38,22 +40,52 @@ def refuse_if_issued(settings: Settings, relative: str) -> None:
 
 
 def catch_up(settings: Settings) -> None:
-    """Tell the matters of letters that were issued when a process was killed before it could: they become 已发."""
+    """Tell the matters what befell their letters when a process was killed before it could: issued, they become 已发;
+    voided, they take a step back."""
     from docgen.matters.store import Matters
+
+    with Matters.open(settings.database_url) as matters:
+        there = matters.all()
+        waiting = {letter.file for matter in there if not matter.settled for letter in matter.drafts}
+        sent = {letter.number for matter in there for letter in matter.letters if letter.number}
+        if sent:
+            _take_back(settings, matters, sent)
+        if waiting:
+            _send(settings, matters, waiting)
+
+
+def take_back(matters: Matters, voided: Entry) -> None:
+    """The letter of a voided number was never sent: its matters take a step back, and it is said which."""
+    from docgen.matters.matter import state_of
+
+    day = voided.voided.date()
+    back = matters.void(str(voided.number), day, voided.reason, voided.voided_by)
+    states = {matter.number: state_of(matter, day) for matter in back}
+    for state in dict.fromkeys(states.values()):
+        numbers = "、".join(str(number) for number, told in states.items() if told == state)
+        click.echo(f"督办事项 {numbers} 的函（{voided.number}）已作废，视为没有发出，状态为{state}", err=True)
+
+
+def _take_back(settings: Settings, matters: Matters, sent: set[str]) -> None:
+    from docgen.registry.register import Register
+
+    with Register.open(settings) as register:
+        voided = [entry for entry in register.voided() if str(entry.number) in sent]
+    for entry in voided:
+        take_back(matters, entry)
+
+
+def _send(settings: Settings, matters: Matters, waiting: set[str]) -> None:
     from docgen.registry.outputs import issued_outputs
     from docgen.registry.register import Register
 
-    with Matters.open(settings.database_url) as matters:
-        waiting = {letter.file for matter in matters.all() if not matter.settled for letter in matter.drafts}
-        if not waiting:
-            return
-        for file, number in issued_outputs(settings).items():
-            if file in waiting:
-                with Register.open(settings) as register:
-                    dated, who = register.given(number)
-                # what cannot be sent was told when the letter was issued
-                with suppress(DocgenError):
-                    matters.send(file, dated, str(number), who)
+    for file, number in issued_outputs(settings).items():
+        if file in waiting:
+            with Register.open(settings) as register:
+                dated, who = register.given(number)
+            # what cannot be sent was told when the letter was issued
+            with suppress(DocgenError):
+                matters.send(file, dated, str(number), who)
 
 
 def _words(settings: Settings, relative: str, number: Number) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.console import CANNOT, DONE, LOOK, echo_json, json_option, settings_of, show_error
-from docgen.cli.issued import catch_up
+from docgen.cli.issued import catch_up, take_back
 from docgen.cli.ladder import tell_matters_sent
 from docgen.cli.papers import Day, open_matters
 from docgen.cli.who import person, who_option
@@ -85,17 +85,23 @@ def issue(
 def void(ctx: click.Context, number: str, reason: str, who: str) -> int:
     """作废一个已编的发文字号：登记簿中保留，这个号不再给别的公文。文件不动。
 
+    作废的是督办函的，函视为没有发出，其督办事项退回上一步（没有发过别的函的，回到拟稿），经过仍可查。
+
     \b
     例：docgen void "平湛政办〔2021〕9号" --reason 数据有误，重新印发
     """
+    from docgen.matters.store import Matters
     from docgen.registry.number import Number
     from docgen.registry.register import Register
 
     settings, wanted = settings_of(ctx), Number.parse(number)
+    catch_up(settings)
     with Register.open(settings) as register:
         entry = register.void(wanted, reason, person(settings, who))
     click.echo(f"{entry.number} 已作废：{entry.reason}")
     click.echo(f"原用于《{entry.title}》（{entry.place}）；要重新印发的，重新生成后再用 docgen issue 编号。", err=True)
+    with Matters.open(settings.database_url) as matters:
+        take_back(matters, entry)
     return DONE
 
 

@@ -11,8 +11,9 @@ DRAFTED, SENT, RECEIVED, REPLIED, EXTENDED, OVERDUE, SETTLED = "拟稿", "已发
 STATES = (DRAFTED, SENT, RECEIVED, REPLIED, EXTENDED, OVERDUE, SETTLED)
 """The states in which a matter can be. 逾期 is never written down: it follows from the deadline and the day."""
 
-OPEN, DRAFT, SEND, RECEIVE, REPLY, EXTEND, SETTLE = "立项", "拟稿", "发出", "签收", "回复", "延期", "销号"
-"""The kinds of steps. 立项 opens a matter without a letter (minutes, 交办); 拟稿 drafts a letter, 发出 issues it."""
+OPEN, DRAFT, SEND, RECEIVE, REPLY, EXTEND, SETTLE, VOID = "立项", "拟稿", "发出", "签收", "回复", "延期", "销号", "作废"
+"""The kinds of steps. 立项 opens a matter without a letter (minutes, 交办); 拟稿 drafts a letter, 发出 issues it, 作废
+takes back a letter that was issued."""
 
 KIND_OF = {REMIND: "提醒函", SUPERVISE: "督办函", SUPERVISE_AGAIN: "再次督办函", TALK: "约谈通知"}
 """Step of the ladder → the paper that it takes; 通报批评 takes none, the circular does it."""
@@ -101,19 +102,36 @@ class Matter:
     steps: tuple[Step, ...] = ()
 
     def on(self, day: date) -> Matter:
-        """The matter as it stood at the end of ``day``."""
-        return replace(self, steps=tuple(step for step in self.steps if step.day <= day))
+        """The matter as it stood at the end of ``day``; a letter voided since then was not sent on that day either."""
+        sent = {step.letter for step in self.steps if step.kind == SEND and step.day <= day}
+        there = (step for step in self.steps if (step.letter in sent if step.kind == VOID else step.day <= day))
+        return replace(self, steps=tuple(there))
+
+    @property
+    def counting(self) -> tuple[Step, ...]:
+        """The steps that count: all but letters voided, their receipt and extensions, and replies where no other letter stands."""
+        dead = _voided(self.steps)
+        kept: list[Step] = []
+        void = begun = False
+        for place, step in enumerate(self.steps):
+            if step.kind in (OPEN, SEND):
+                void = place in dead
+                begun |= not void
+            if step.kind == VOID or (void and step.kind in (SEND, RECEIVE, EXTEND)) or (step.kind == REPLY and not begun):
+                continue
+            kept.append(step)
+        return tuple(kept)
 
     @property
     def letters(self) -> tuple[Letter, ...]:
-        """The letters that were issued, in their order."""
-        return tuple(step.letter for step in self.steps if step.kind == SEND and step.letter)
+        """The letters that were issued and stand, in their order."""
+        return tuple(step.letter for step in self.counting if step.kind == SEND and step.letter)
 
     @property
     def drafts(self) -> tuple[Letter, ...]:
         """The letters that wait to be issued, the latest first: one of them is going to be."""
         waiting = []
-        for step in reversed(self.steps):
+        for step in reversed(self.counting):
             if step.kind in (SEND, SETTLE):
                 break
             if step.kind == DRAFT and step.letter:
@@ -132,12 +150,12 @@ class Matter:
     @property
     def begun(self) -> date | None:
         """The day on which it was first asked for; None while nothing was issued."""
-        return next((step.day for step in self.steps if step.kind in (OPEN, SEND)), None)
+        return next((step.day for step in self.counting if step.kind in (OPEN, SEND)), None)
 
     @property
     def deadline(self) -> date | None:
         """The day that counts now: of the last letter, or as extended; a draft's own while nothing was issued."""
-        for step in reversed(self.steps):
+        for step in reversed(self.counting):
             if step.kind == SEND and step.letter:
                 return step.letter.deadline
             if step.kind in (OPEN, EXTEND):
@@ -146,7 +164,7 @@ class Matter:
 
     @property
     def settled(self) -> date | None:
-        return next((step.day for step in self.steps if step.kind == SETTLE), None)
+        return next((step.day for step in self.counting if step.kind == SETTLE), None)
 
     @property
     def last(self) -> Letter | None:
@@ -160,18 +178,18 @@ class Matter:
 
     @property
     def replies(self) -> tuple[Step, ...]:
-        return tuple(step for step in self.steps if step.kind == REPLY)
+        return tuple(step for step in self.counting if step.kind == REPLY)
 
     @property
     def asked_since(self) -> date | None:
         """The day of the letter or opening that the present deadline answers to."""
-        return next((step.day for step in reversed(self.steps) if step.kind in (OPEN, SEND)), None)
+        return next((step.day for step in reversed(self.counting) if step.kind in (OPEN, SEND)), None)
 
 
 def state_of(matter: Matter, day: date) -> str:
     """The state at the end of ``day``: one of ``STATES``."""
     matter = matter.on(day)
-    kinds = [step.kind for step in matter.steps if step.kind != DRAFT]
+    kinds = [step.kind for step in matter.counting if step.kind != DRAFT]
     if SETTLE in kinds:
         return SETTLED
     if not kinds:
@@ -181,3 +199,15 @@ def state_of(matter: Matter, day: date) -> str:
     if matter.deadline and matter.deadline < day:
         return OVERDUE
     return {OPEN: SENT, SEND: SENT, RECEIVE: RECEIVED, EXTEND: EXTENDED}[kinds[-1]]
+
+
+def _voided(steps: tuple[Step, ...]) -> set[int]:
+    """The places of the letters issued that were voided afterwards."""
+    sent: dict[Letter | None, int] = {}
+    dead = set()
+    for place, step in enumerate(steps):
+        if step.kind == SEND:
+            sent[step.letter] = place
+        elif step.kind == VOID and step.letter in sent:
+            dead.add(sent.pop(step.letter))
+    return dead

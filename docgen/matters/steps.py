@@ -13,6 +13,7 @@ from docgen.matters.matter import (
     REPLY,
     SEND,
     SETTLE,
+    VOID,
     Matter,
     Reply,
     Step,
@@ -70,6 +71,17 @@ def settle(matter: Matter, day: date, note: str) -> Step:
     return Step(SETTLE, day, note=note.strip())
 
 
+def void(matter: Matter, day: date, number: str, reason: str) -> Step:
+    """The letter of this 发文字号 was voided: it counts as never sent, and waits to be issued again.
+
+    Raises DocgenError when no letter of the matter bears the number.
+    """
+    letter = next((letter for letter in matter.letters if letter.number == number), None)
+    if letter is None:
+        raise DocgenError(f"{words(matter)}没有发过 {number}，没有退回：请用 docgen matter show {matter.number} 核对")
+    return Step(VOID, day, note=reason, letter=letter)
+
+
 def words(matter: Matter) -> str:
     """How messages name a matter: 督办事项 3（曹镇乡政府：曹镇乡标准化厂房项目）."""
     return f"督办事项 {matter.number}（{matter.unit}：{matter.project}）"
@@ -87,7 +99,7 @@ def _not_before(matter: Matter, day: date, what: str) -> None:
     if day < last:
         letter = matter.letters[-1].kind if matter.letters else "立项"
         raise DocgenError(f"{words(matter)}：{what}日期 {day} 早于{letter}发出的日期 {last}，请核对 --date")
-    latest = [step for step in matter.steps if step.kind != DRAFT][-1]
+    latest = [step for step in matter.counting if step.kind != DRAFT][-1]
     if day < latest.day:
         raise DocgenError(f"{words(matter)}：{what}日期 {day} 早于上一步（{latest.kind}）的日期 {latest.day}，请核对 --date")
 
@@ -100,7 +112,7 @@ def _refuse_settled(matter: Matter, so: str) -> None:
 def _since_sent(matter: Matter) -> set[str]:
     """The kinds of steps since the last letter, or since it was opened."""
     kinds: set[str] = set()
-    for step in reversed(matter.steps):
+    for step in reversed(matter.counting):
         if step.kind in (OPEN, SEND):
             break
         kinds.add(step.kind)

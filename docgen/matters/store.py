@@ -107,6 +107,15 @@ class Matters:
             session.flush()
             return tuple(_one(session, matter.number) for matter in waiting)
 
+    def void(self, number: str, day: date, reason: str, who: str = "") -> tuple[Matter, ...]:
+        """Tell that a 发文字号 was voided: the matters of its letter take a step back. Answers these matters."""
+        with self._writing() as session:
+            sent = [matter for matter in _all(session) if number in {letter.number for letter in matter.letters}]
+            for matter in sent:
+                session.add(row_of(matter.number, len(matter.steps) + 1, steps.void(matter, day, number, reason), who))
+            session.flush()
+            return tuple(_one(session, matter.number) for matter in sent)
+
     @contextmanager
     def _writing(self) -> Iterator[Session]:
         with explained(self._engine), self._engine.connect().execution_options(**{WRITES: True}) as connection:

@@ -107,6 +107,12 @@ class Register:
             rows = session.scalars(select(NumberRow).where(NumberRow.voided_at.is_(None))).all()
             return {row.place: _number(row) for row in rows}
 
+    def voided(self) -> tuple[Entry, ...]:
+        """The numbers that do not stand any more."""
+        with explained(self._engine), Session(self._engine) as session:
+            rows = session.scalars(select(NumberRow).where(NumberRow.voided_at.is_not(None))).all()
+        return tuple(self._entry(row) for row in rows)
+
     def given(self, number: Number) -> tuple[date, str]:
         """The date of the paper that bears the number, and who gave it."""
         with explained(self._engine), Session(self._engine) as session:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.figures.ownplan import planned_spans
 from docgen.ledger.reading.dictionary import STANDARD, load_dictionary
 from docgen.ledger.reading.proposals import proposed
 from docgen.ledger.reading.recognition import Habits
@@ -167,6 +168,44 @@ def test_a_word_that_is_nearly_right_is_proposed(typed, meant):
 @pytest.mark.parametrize("typed", ["月计划投资", "拟竣工时间", "季度完成投资", "施工栋数", "至2009年底累计完成投资", "占月计划投资（%）", "所属乡镇"])
 def test_a_word_that_means_something_else_is_not(typed):
     assert proposed(typed, STANDARD) is None
+
+
+MONTHLY = ["1月计划投资", "1月份计划投资", "3月投资计划", "1-3月计划投资", "1—6月计划完成投资", "1月计划完成投资", "1月拟完成投资", "一季度计划投资", "上半年投资目标"]
+
+
+@pytest.mark.parametrize("typed", [*MONTHLY, "本月计划投资", "本月计划完成投资", "预计本月完成投资"])
+def test_a_plan_of_a_part_of_the_year_is_no_completion(typed):
+    near = proposed(typed, STANDARD)
+    assert near is None
+
+
+@given(st.sampled_from(sorted(STANDARD.words)), st.sampled_from(["计划", "拟", "预计", "目标"]), st.integers(0, 9))
+def test_a_column_that_plans_is_never_proposed_as_a_completion(word, plan, place):
+    near = proposed(word[:place] + plan + word[place:], STANDARD)
+    assert near is None or near[1] not in ("month_investment", "year_investment", "cumulative_investment", "progress")
+
+
+def test_columns_of_a_projects_own_monthly_plan_draw_no_hint_and_are_read_as_its_plan(tmp_path):
+    # no column of the month's investment: a hint would offer the plan for it
+    header = [word for word in BUILDING if word != "本月完成投资"]
+    values = [value for word, value in zip(BUILDING, project("甲项目"), strict=True) if word != "本月完成投资"]
+    months = [f"{month}月计划投资" for month in range(1, 13)]
+    amounts = [4] * 4 + [8] * 4 + [13] * 4
+    submission = read(building(tmp_path / "a.xlsx", (*values, *amounts), header=(*header, *months)))
+    assert "没有认出" not in messages(submission)
+    report = submission.reports[0]
+    assert report.month_investment is None and [path for path, _ in report.extra] == months
+    assert [amount for _, _, amount in planned_spans(report)] == amounts
+
+
+def test_a_months_own_plan_below_its_heading_is_not_the_years(tmp_path):
+    header, below = (*BUILDING, "4月", "一季度"), (*[""] * len(BUILDING), "计划完成投资", "计划完成投资")
+    merged = [f"{letter}3:{letter}4" for letter in "ABCDEFGHI"]
+    rows = (TITLE, UNIT_LINE, header, below, (*project("甲项目"), 7, 21))
+    submission = read(write(tmp_path / "a.xlsx", rows, merge=merged))
+    report = submission.reports[0]
+    assert report.annual_plan == 100 and "没有认出" not in messages(submission)
+    assert report.extra == (("4月/计划完成投资", "7"), ("一季度/计划完成投资", "21"))
 
 
 @given(st.sampled_from(sorted(STANDARD.words)))

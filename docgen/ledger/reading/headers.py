@@ -27,6 +27,7 @@ REPEATED = (MONEY - {"total_investment"}) | {"approvals", "milestones", "leaders
 """Fields that several columns may claim; of any other the first column counts."""
 
 _OTHER_TIME = re.compile(r"下个?月|下旬|下季|下一?步|明年|次年|上个?月|上旬|上季|上年|去年|往年|以前")
+_PART_OF_THE_YEAR = re.compile(r"第?(?:(?:0?[1-9]|1[0-2])(?:月份?)?(?:[-—–~～至到]\d{1,2})?月份?|[一二三四1-4]季度|[上下]半年)")
 _OF_A_TIME = MONEY - {"total_investment"} | {"progress"}
 _LONGEST_HEADING = 60
 _CARD_ROWS = 12
@@ -165,6 +166,8 @@ def _meaning(path: tuple[str, ...], dictionary: Dictionary) -> tuple[str, str, s
         return "", "", "百分比或比例，不是金额"
     if field in _OF_A_TIME and any(_OTHER_TIME.search(text) for text in path):
         return "", unit, "说的不是本期"
+    if field == "annual_plan" and "年" not in path[-1] and any(_PART_OF_THE_YEAR.fullmatch(squeeze(text)) for text in path[:-1]):
+        return "", unit, "一个月、一个季度或半年的计划"
     return field, unit, why
 
 

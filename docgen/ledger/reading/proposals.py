@@ -7,6 +7,7 @@ import re
 from docgen.ledger.reading.dictionary import Dictionary
 from docgen.ledger.reading.heading import is_share, plain_header
 from docgen.ledger.reading.synonyms import MONEY
+from docgen.ledger.reading.text import half_width, squeeze
 
 _SHORTEST = 3
 """Words of two characters are too short to be told from others by their likeness."""
@@ -22,6 +23,10 @@ _OTHER = re.compile(
 
 _TIME = re.compile(r"[年月旬周季半]")
 _PLANNED = re.compile(r"拟|预计|计划|目标|任务|估算|概算")
+_PART_OF_THE_YEAR = re.compile(r"\d月|季度|半年")
+_DONE = frozenset({"month_investment", "year_investment", "cumulative_investment", "progress"})
+"""What has come about: a column that plans is none of these."""
+
 _CLASSES = tuple(map(re.compile, _APART))
 
 
@@ -32,14 +37,20 @@ def proposed(label: str, dictionary: Dictionary, wanted: frozenset[str] = frozen
     in a word of at least three, two in a word of at least six.
     """
     plain = plain_header(label)
-    if len(plain) < _SHORTEST or _OTHER.search(plain):
+    if len(plain) < _SHORTEST or _OTHER.search(plain) or plans_part_of_the_year(label):
         return None
-    share = is_share(label)
+    share, plans = is_share(label), _PLANNED.search(plain) is not None
     best = (0.0, "", "")
     for word, field in dictionary.words.items():
-        if (not wanted or field in wanted) and not (share and field in MONEY):
+        if (not wanted or field in wanted) and not (share and field in MONEY) and not (plans and field in _DONE):
             best = max(best, (_likeness(plain, word), word, field))
     return (best[1], best[2]) if best[0] else None
+
+
+def plans_part_of_the_year(label: str) -> bool:
+    """Whether the heading is of a project's own plan by months, quarters or half years (1月计划投资), which is read as such."""
+    words = half_width(squeeze(label))
+    return bool(_PLANNED.search(words) and _PART_OF_THE_YEAR.search(words))
 
 
 def _likeness(typed: str, known: str) -> float:

@@ -17,7 +17,7 @@ from docgen.figures.totals import Totals
 from docgen.ledger.report import Report
 from docgen.matters.matter import Matter
 from docgen.papers import dates
-from docgen.papers.frame import frame
+from docgen.papers.frame import annex_caller, frame
 from docgen.papers.lagging import all_measured, consequences, late, other_rules, share
 from docgen.papers.paper import Paper
 from docgen.papers.progress import supervision
@@ -29,7 +29,10 @@ KIND = "月通报"
 _BUILDING = "在建"
 _DASH = re.compile(r"\s*[-－–~～至到]\s*")
 RANKING = "排名表"
-_ANNEXES = (RANKING, "在建项目进展情况表", "滞后项目清单", "报送情况表")
+FILINGS = "报送情况表"
+_ANNEXES = (RANKING, "在建项目进展情况表", "滞后项目清单", FILINGS)
+_LISTS = ("目标任务分解一览表", "清单表")
+"""What stands in for 报送情况表 where the office keeps the ledger itself: the first that has rows."""
 
 
 def circular(
@@ -48,24 +51,34 @@ def circular(
         kind=KIND,
         title=title,
         file_name=title,
-        context=frame(settings, title, issued, number, annexes) | _statements(figures, settings, issued)
+        context=frame(settings, title, issued, number, annexes) | _statements(figures, settings, issued, annexes)
         | {"supervision": supervision(matters, figures.period, issued, settings)},
         annexes=annexes,
     )
 
 
 def _annexes(facts: Facts) -> tuple[Table, ...]:
-    """The annexes that have something to show."""
-    names = [name for name in _ANNEXES if name != RANKING or facts.figures.ranking]
-    return tuple(table for name in names if (table := TABLES[name].build(facts)).rows)
+    """The annexes that have something to show; of an office's own ledger its projects, not that it has reported them."""
+    own = _is_own(facts.figures, facts.region)
+    names = [name for name in _ANNEXES if (name != RANKING or facts.figures.ranking) and not (own and name == FILINGS)]
+    found = [table for name in names if (table := TABLES[name].build(facts)).rows]
+    if own and not found:
+        found = [table for name in _LISTS if (table := TABLES[name].build(facts)).rows][:1]
+    return tuple(found)
 
 
-def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str, Any]:
+def _is_own(figures: Figures, region: str) -> bool:
+    """Whether the ledger is one that the office keeps of its own region: nobody else owes a report or sent one."""
+    return {*figures.reported, *figures.expected} == {region}
+
+
+def _statements(figures: Figures, settings: Settings, issued: date, annexes: tuple[Table, ...]) -> dict[str, Any]:
     year = figures.period.year
     building = figures.by_stage.get(_BUILDING)
     scope = "在建项目" if building else "重点项目"
     completion = figures.totals if figures.totals.completion_rate is not None else None
     named = settings.circular.named
+    divided_by, divisions = _divisions(figures)
     return {
         "basis": settings.circular.basis,
         "period": figures.period,
@@ -77,7 +90,11 @@ def _statements(figures: Figures, settings: Settings, issued: date) -> dict[str,
         "completion": completion,
         "change": _change(figures),
         "same_units": _same_units(figures),
+        "own": _is_own(figures, settings.office.region),
+        "project_list": next((name for name in _LISTS if annex_caller(annexes)(name)), ""),
         "industries": _industries(figures),
+        "divided_by": divided_by,
+        "divisions": divisions,
         "troubles": _trouble_parts(figures) > 0,
         "trouble_parts": _trouble_parts(figures),
         "demand_parts": 1 + any(not item.is_watched for item in figures.lagging) + bool(figures.unfinished),
@@ -125,6 +142,15 @@ def _industries(figures: Figures) -> list[Part]:
         if name != UNSTATED and totals.measured and totals.completion_rate is not None
     ]
     return known if len(known) > 1 else []
+
+
+def _divisions(figures: Figures) -> tuple[str, list[Part]]:
+    """How a ledger that tells neither stages nor completion is divided, 体系 or 类别, and the parts, which make up the whole."""
+    if figures.totals.completion_rate is None and set(figures.by_stage) <= {UNSTATED}:
+        for name, groups in (("体系", figures.by_system), ("类别", figures.by_category)):
+            if len(groups) > 1 and UNSTATED not in groups:
+                return name, [Part(group, totals) for group, totals in groups.items()]
+    return "", []
 
 
 def _trouble_parts(figures: Figures) -> int:

@@ -191,3 +191,34 @@ def troubles(month: str) -> list[str]:
         projects, procedures = unfinished(month, group)
         found += [f"{projects}个", *(f"{count}项" for _, count in procedures)] if projects else []
     return found + [f"{count}个" for _, count in problems(month)]
+
+
+def told(name: str) -> list[dict]:
+    """The projects of a ledger that is one workbook: its truth file's rows."""
+    text = (DATA / f"{name}.truth.json").read_text(encoding="utf-8")
+    return json.loads(text, parse_float=Fraction, parse_int=Fraction)["projects"]
+
+
+def divided(found: list[dict], key: str) -> list[tuple[str, list[dict]]]:
+    """The projects by what a column says, in the order of the ledger."""
+    return [(name, [row for row in found if row[key] == name]) for name in dict.fromkeys(row[key] for row in found)]
+
+
+def county() -> list[str]:
+    """Every figure of 栾川县's circular of 2018, in the order in which they stand: a plan, and no completion."""
+    projects = told("luanchuan-2018")
+    found = [f"{len(projects)}个", *(f"{tenth(added(projects, key) / 10000)}亿元" for key in ("total_wan", "plan_wan"))]
+    for _, members in divided(projects, "system"):
+        found += [f"{len(members)}个", f"{amount(added(members, 'plan_wan'))}万元"]
+    return found
+
+
+def town() -> list[str]:
+    """Every figure of 陈宅镇's circular of 2020-03, in the order in which they stand: no money at all."""
+    projects = told("chenzhai-2020-03")
+    problems = Counter(project["problem"] for project in projects if project["problem"])
+    return [
+        f"{len(projects)}个",
+        *(f"{len(members)}个" for _, members in divided(projects, "category")),
+        *(f"{count}个" for _, count in problems.most_common(3) if count > 1),
+    ]

@@ -144,8 +144,49 @@ def test_a_year_with_plans_only_states_the_plan_and_computes_no_rate(own_office:
     assert "1个单位报送重点项目99个，总投资287.2亿元" in text
     assert "年度计划投资133.4亿元，本期未填报年度完成投资，不计算投资完成率。" in text
     assert "排名" not in text and "—" not in text
+    assert "按体系分，现代创新体系11个，年度计划投资130400万元；" in text
+    assert "补报年度完成投资，于2019年12月25日前报送2019年全年进展情况" in text
     # a section of one part needs no heading of its own
     assert "（一）" not in text
+
+
+@pytest.mark.parametrize(
+    ("settings", "ledger", "period", "whole", "annex"),
+    [
+        ("陈宅镇", "chenzhai-2020-03.xlsx", "2020-03", "截至3月底，全镇共有重点项目16个（见附件）。", "陈宅镇2020年度重点项目清单表"),
+        (
+            "栾川县",
+            "luanchuan-2018.xlsx",
+            "2018",
+            "截至12月底，全县共有重点项目99个，总投资287.2亿元（见附件）。",
+            "栾川县2018年重点项目目标任务分解一览表",
+        ),
+    ],
+)
+def test_an_office_with_a_ledger_of_its_own_reports_to_nobody(tmp_path: Path, settings, ledger, period, whole, annex):
+    """One list of the whole town or county: no unit has reported it, and its projects are what is worth annexing."""
+    (tmp_path / "docgen.toml").write_text((DATA / f"{settings}.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert docgen(tmp_path, "import", DATA / ledger, "--period", period).returncode == 0
+    assert docgen(tmp_path, "circular", "--period", period).returncode == 0
+    [file] = (tmp_path / "outputs" / period).glob("关于*通报.docx")
+    lines = [paragraph.text for paragraph in Document(file).paragraphs]
+    text = "\n".join(lines)
+    assert whole in lines and f"附件：{annex}" in lines
+    assert "1个单位" not in text and "各单位" not in text and "报送情况表" not in text
+    assert "各责任单位要于" in text
+
+
+def test_a_list_without_money_says_so_and_is_told_by_category(own_office: Path):
+    docgen(own_office, "import", DATA / "chenzhai-2020-03.xlsx", "--period", "2020-03", "--unit", "陈宅镇")
+    assert docgen(own_office, "circular", "--period", "2020-03").returncode == 0
+    document = Document(own_office / "outputs" / "2020-03" / "关于2020年3月份重点项目建设情况的通报.docx")
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert "本期未填报总投资、年度计划投资，不计算投资完成率。" in lines
+    assert "按类别分，工业（服务业）4个，农业+旅游5个，基础设施类（1）6个，基础设施类（2）1个。" in lines
+    assert "补报年度完成投资" not in "".join(lines)
+    # the list tells no stage: how many are in each form is unknown, not 0
+    filings = [[cell.text for cell in row.cells][1:] for table in document.tables for row in table.rows]
+    assert ["陈宅镇", "已报送", "—", "—", "—", "16"] in filings
 
 
 def test_a_paper_that_a_person_edited_is_kept_beside_the_new_one(own_office: Path):

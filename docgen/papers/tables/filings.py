@@ -56,6 +56,9 @@ def build(facts: Facts) -> Table:
     )
 
 
-def _counts(reports: list[Report] | tuple[Report, ...]) -> dict[str, int]:
+def _counts(reports: list[Report] | tuple[Report, ...]) -> dict[str, int | str]:
+    """Projects in each form; unknown, not 0, where a list tells no project's stage."""
+    if reports and not any(report.stage for report in reports):
+        return {**dict.fromkeys(_FORMS, UNDEFINED), "projects": len(reports)}
     counts = {key: sum(report.stage in stages for report in reports) for key, stages in _FORMS.items()}
     return {**counts, "projects": len(reports)}

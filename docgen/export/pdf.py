@@ -25,12 +25,13 @@ KINDS = {".docx": WRITER, ".doc": WRITER, ".odt": WRITER, ".xlsx": CALC, ".xls":
 
 _PACKAGES = (".docx", ".odt", ".xlsx", ".ods")
 
-_OPTIONS = {
+OPTIONS = {
     # an imprint on an even page may leave a blank one before it (8, 7.5), which must be printed
     "IsSkipEmptyPages": {"type": "boolean", "value": "false"},
     # a seal must not get the grey noise of a photograph
     "UseLosslessCompression": {"type": "boolean", "value": "true"},
 }
+"""How LibreOffice prints."""
 _UNKNOWN_DAY = "2000-01-01T00:00:00"
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate)\(D:)\d{14}")
 _XMP_DATE = re.compile(rb"(<xmp:(?:Create|Modify|Metadata)Date>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
@@ -142,7 +143,7 @@ class _Desk:
     def _print(self, copy: Path) -> bytes:
         out = copy.with_suffix(".pdf")
         out.unlink(missing_ok=True)
-        way = f"pdf:{KINDS[copy.suffix]}:{json.dumps(_OPTIONS, separators=(',', ':'))}"
+        way = f"pdf:{KINDS[copy.suffix]}:{json.dumps(OPTIONS, separators=(',', ':'))}"
         arguments = ["--convert-to", way, "--outdir", str(self.folder), str(copy)]
         outcome = soffice.run(self.program, arguments, self.folder, self.environment, self.seconds)
         if outcome.overran:

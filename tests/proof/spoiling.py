@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 from docx import Document
@@ -13,18 +12,17 @@ from docx.text.paragraph import Paragraph
 
 from docgen.proof.source import Source
 from docgen.proof.verify import Verdict, verify
-from tests.support.office import printed
+from tests.support.office import printed_together
 
 
 def verified(documents: Sequence[bytes], even: Sequence[bool] = ()) -> list[Verdict]:
-    """The verdicts of several documents; LibreOffice prints two at a time.
+    """The verdicts of several documents, printed together.
 
     ``even`` says of each whether its office wants the imprint on an even page; none does when it is left out.
     """
-    with ThreadPoolExecutor(2) as pool:
-        pdfs = list(pool.map(printed, documents))
     wanted = even or [False] * len(documents)
-    return [verify(Source("paper.docx", pdf, docx), back) for pdf, docx, back in zip(pdfs, documents, wanted)]
+    pages = printed_together(documents)
+    return [verify(Source("paper.docx", pdf, docx), back) for pdf, docx, back in zip(pages, documents, wanted, strict=True)]
 
 
 def failing(verdict: Verdict) -> set[tuple[str, str]]:

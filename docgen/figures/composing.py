@@ -9,7 +9,7 @@ from decimal import Decimal
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
 
-_HALF_MONTH, _MONTH, _QUARTER, _HALF_YEAR = 1, 2, 6, 12
+_HALF_MONTH, _MONTH, _QUARTER, _HALF_YEAR, _YEAR = 1, 2, 6, 12, 24
 _SHORTER = {_MONTH: (_HALF_MONTH,)}
 _SHORTER_THAN_A_YEAR = (_MONTH, _QUARTER, _HALF_YEAR)
 
@@ -43,6 +43,18 @@ class Composed:
             units = dict.fromkeys(report.unit for report in self.broken)
             told.append(f"{len(self.broken)}个项目（{'、'.join(units)}）有的月份没有报送或没有填写，其本期完成投资无法计算，未计入合计。")
         return tuple(told)
+
+
+def composable(known: Iterable[Period]) -> tuple[Period, ...]:
+    """The months, quarters, half years and years that nobody reported as such and of which there are parts, the shorter first."""
+    known = frozenset(known)
+    found = set()
+    for part in known:
+        for halves in (_MONTH, _QUARTER, _HALF_YEAR, _YEAR):
+            last = -(-part.last_half // halves) * halves
+            if part.halves < halves and part.first_half > last - halves:
+                found.add(Period(part.year, last, last - halves + 1))
+    return tuple(sorted(found - known, key=lambda period: (period.halves, period)))
 
 
 def compose(period: Period, known: Iterable[Period], reports_of: Callable[[Period], Sequence[Report]]) -> Composed | None:

@@ -179,6 +179,10 @@ def _kind(text: str, token: Token, span: tuple[int, int, Mention] | None) -> str
     return WRITTEN if span else FIXED
 
 
+def _numbers_a_document(text: str, token: Token) -> bool:
+    return any(found.start() <= token.begin < found.end() for found in _DOCUMENT.finditer(text))
+
+
 def _expressions(words: Words, wanted: Sequence[Token], ground: Ground) -> dict[int, Expression]:
     """The tokens that are figures, with what they are made of."""
     made: dict[int, Expression] = {}
@@ -186,7 +190,7 @@ def _expressions(words: Words, wanted: Sequence[Token], ground: Ground) -> dict[
         expressions = list(explained(mention, ground))
         if not expressions:
             continue
-        inside = [index for index, one in enumerate(wanted) if begin <= one.begin < end and _counts(one, mention)]
+        inside = [index for index, one in enumerate(wanted) if begin <= one.begin < end and _counts(one, mention) and not _numbers_a_document(words.text, one)]
         if mention.filter in ("compared", "standings", "against"):
             inside = [index for index in inside if wanted[index].text.endswith(("%", "％")) or not _dated(words.text, wanted[index])]
         for place, index in enumerate(inside):

@@ -15,6 +15,7 @@ from docgen.building.record import read_record
 from docgen.building.supervising import orders_of
 from docgen.building.work import Work, work_of
 from docgen.export.files import look
+from docgen.figures.composing import composable
 from docgen.ledger.marks import period_of
 from docgen.ledger.period import Period
 from docgen.papers.cases import Due, due_papers
@@ -48,6 +49,7 @@ def known(
 ) -> Iterator[Known]:
     """What the document may be, the likeliest first; nothing where it is none of docgen's papers of a period that the
     ledger has. ``there`` are the ledger's periods; ``period`` the one that it must be of."""
+    there = (*composable(there), *there)
     remembered = _remembered(path, settings)
     if remembered and period in (None, remembered[0]) and remembered[0] in there:
         if found := _made(remembered[1], remembered[0], settings):

@@ -20,7 +20,7 @@ def rounded(value: Number, places: int) -> Decimal:
     """Round half up to ``places`` decimals; a fraction exactly, without a division in between."""
     if isinstance(value, Fraction):
         size = (abs(value) * 10**places + Fraction(1, 2)).__floor__()
-        return Decimal(size if value >= 0 else -size).scaleb(-places)
+        return Decimal(f"{size if value >= 0 else -size}e-{places}")
     return Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from docgen.building.footing import Ground as Material
@@ -29,6 +30,7 @@ from docgen.tracing.given import Given
 from docgen.tracing.ground import Ground
 
 _TITLE = re.compile(r"关于.+的(通报|通知|\w{0,4}函)$")
+_SIGNED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _FIRST = 20
 
 
@@ -111,13 +113,23 @@ def _orders(given: Given, titles: Sequence[str], material: Material, settings: S
     if kinds - {"通报"}:
         said = "".join(given.texts)
         figures = material.figures
-        for due in due_papers(figures, settings, material.past, issue_date(figures.period, settings)):
-            if key(due.unit) in said or key(full_name(due.unit, settings)) in said:
-                yield from _letters(due)
+        for day in _days(given, issue_date(figures.period, settings)):
+            for due in due_papers(figures, settings, material.past, day):
+                if key(due.unit) in said or key(full_name(due.unit, settings)) in said:
+                    yield from (replace(order, issued=day.isoformat()) for order in _letters(due))
     above = [word for table in given.tables[:1] for word in table.above]
     if not kinds and above:
         joined = "".join(above)
         yield from (Order(TABLE, name) for name in sorted(TABLES, key=len, reverse=True) if name in joined)
+
+
+def _days(given: Given, usual: date) -> tuple[date, ...]:
+    """The days on which a letter may have been made: that of its sign-off, on which its step of the ladder rests, and the usual one."""
+    signed = [found for text in given.texts if (found := _SIGNED.fullmatch(text))]
+    try:
+        return tuple(dict.fromkeys((date(*map(int, signed[-1].groups())), usual)))
+    except (IndexError, ValueError):
+        return (usual,)
 
 
 def _letters(due: Due) -> Iterator[Order]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from docgen.numerals import percent, points, rounded, shares
@@ -55,6 +55,7 @@ def test_a_negative_part_is_no_part_of_a_whole():
         shares([Decimal(5), Decimal(-1)])
 
 
+@example(Fraction(10**28 + 1), 0)
 @given(st.fractions(max_denominator=10**9), st.integers(0, 4))
 def test_a_fraction_is_rounded_as_the_decimal_that_it_is(value, places):
     near = rounded(value, places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.proof.leaf import Box, Char
 from docgen.proof.line import Line
@@ -73,4 +73,9 @@ def _annex_blocks(paper: Paper, annex) -> Iterator[tuple[Line, ...]]:
 
 def _stretch(role: str, lines: Iterable[Line]) -> Stretch:
     lines = tuple(lines)
-    return Stretch(role, tuple((line.page, char) for line in lines for char in line.chars), lines)
+    return Stretch(role, tuple((line.page, one) for line in lines for char in line.chars for one in _single(char)), lines)
+
+
+def _single(char: Char) -> Iterator[Char]:
+    """One for each character that a glyph stands for: a ligature is several, a damaged file may say anything."""
+    return iter((char,)) if len(char.text) == 1 else (replace(char, text=letter) for letter in char.text)

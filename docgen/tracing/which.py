@@ -136,7 +136,8 @@ def _letters(due: Due) -> Iterator[Order]:
     """The letters to a unit: one about all its projects, one about each."""
     for order in orders_of(due):
         yield order
-        if not order.project and len(due.cases) > 1:
+        # the paper of a case that is out is found under its own name only
+        if not order.project and (len(due.cases) > 1 or any(case.decision.standing for case in due.cases)):
             yield from (replace(order, project=case.name) for case in due.cases)
 
 

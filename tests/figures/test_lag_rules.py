@@ -201,4 +201,4 @@ def test_judging_a_year_of_records_takes_time_in_step_with_them():
             best.append(perf_counter() - began)
         return min(best)
 
-    assert seconds(800) < 10 * seconds(200)
+    assert seconds(400) < 10 * seconds(100)

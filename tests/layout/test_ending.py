@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from docgen.export.pdf import convert
 from docgen.layout.lines import count_lines
 from docgen.layout.paper import lay_out
 from docgen.papers.drafts.draft import FILE
 from docgen.proof.source import take
 from docgen.proof.verify import Verdict, verify
 from tests.matrix.papers import SETTINGS, Shape, matrix, paper
+from tests.support.office import printed_together
 
 DAY = date(2018, 11, 8)
 BOTTOM, LINE = 262.0, 225 / 22
@@ -22,14 +22,11 @@ BOTTOM, LINE = 262.0, 225 / 22
 
 def measured(made: Sequence[bytes], folder: Path) -> list[Verdict]:
     """The papers rendered in one start of LibreOffice and measured."""
-    paths = [folder / f"{number}.docx" for number in range(len(made))]
-    for path, data in zip(paths, made):
-        path.write_bytes(data)
     verdicts = []
-    for path, result in zip(paths, convert(paths, SETTINGS)):
-        printed = path.with_suffix(".pdf")
-        printed.write_bytes(result.pdf)
-        verdicts.append(verify(take(printed, SETTINGS)))
+    for number, pdf in enumerate(printed_together(made)):
+        path = folder / f"{number}.pdf"
+        path.write_bytes(pdf)
+        verdicts.append(verify(take(path, SETTINGS)))
     return verdicts
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from docgen.export.pdf import convert
 from docgen.figures.loading import figures_of
 from docgen.layout.paper import lay_out
 from docgen.papers.drafts.draft import FILE, LETTER, Annex, Block, Draft
@@ -17,7 +16,7 @@ from docgen.papers.drafts.official import official, text_annex
 from docgen.papers.tables import TABLES, Facts
 from docgen.problem import DocgenError
 from docgen.settings import Office, Settings, load
-from tests.support.office import docgen
+from tests.support.office import docgen, printed_together
 from tests.support.ooxml import errors
 from tests.support.pdf import Page, pages
 
@@ -50,7 +49,7 @@ def with_text_annex(lines: int, settings: Settings = SETTINGS, **other) -> bytes
 
 
 def printed(*documents: bytes) -> list[list[Page]]:
-    return [pages(result.pdf) for result in convert(documents, SETTINGS)]
+    return [pages(pdf) for pdf in printed_together(documents)]
 
 
 def rules(page: Page) -> list:

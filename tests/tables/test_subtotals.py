@@ -12,7 +12,7 @@ from docgen.layout.sheets.render import render_sheet
 from docgen.layout.tables.render import render_table
 from docgen.layout.tables.tags import GROUP
 from docgen.papers.tables import targets
-from tests.support.office import printed
+from tests.support.office import printed_together
 from tests.support.pdf import pages
 from tests.tables import truth
 from tests.tables.test_pages import WHEN
@@ -86,11 +86,14 @@ def test_excel_shows_the_same_rows(every_table, templates):
 
 
 def test_a_systems_row_is_never_the_last_of_a_page(every_table, templates):
-    for spare in range(4):
-        table = every_table[NAME]
-        cut = replace(table, rows=table.rows[spare:], subtotals=tuple(replace(s, before=max(s.before - spare, 0)) for s in table.subtotals))
-        found = pages(printed(to_bytes(render_table(cut, templates / f"{NAME}.docx"), WHEN)))
-        for page in found:
+    table = every_table[NAME]
+    cuts = [
+        replace(table, rows=table.rows[spare:], subtotals=tuple(replace(s, before=max(s.before - spare, 0)) for s in table.subtotals))
+        for spare in range(4)
+    ]
+    made = [to_bytes(render_table(cut, templates / f"{NAME}.docx"), WHEN) for cut in cuts]
+    for found in printed_together(made):
+        for page in pages(found):
             bottom = sorted({round(rule.top, 1) for rule in page.rules if rule.horizontal and rule.x0 < 36})[-2:]
             last = "".join(char.text for char in page.chars if char.upright and bottom[0] < char.base < bottom[1])
             assert "体系（" not in last

@@ -42,7 +42,7 @@ def test_every_template_is_a_valid_office_file():
 
 def test_a_paragraph_added_in_word_and_a_changed_sentence_come_out_in_every_paper(own_office: Path, own_templates: Path):
     def change(document):
-        demand = next(p for p in document.paragraphs if "各单位要于" in p.text)
+        demand = next(p for p in document.paragraphs if "做到不漏报" in p.text)
         demand.insert_paragraph_before("各单位要确定一名联络员。", style=demand.style)
         heading = next(p for p in document.paragraphs if p.text.endswith("下步要求"))
         heading.runs[-1].text = heading.runs[-1].text.replace("下步要求", "工作要求")

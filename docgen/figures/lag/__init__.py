@@ -3,7 +3,7 @@
 from docgen.figures.lag.defaults import in_plain_form, rules_of
 from docgen.figures.lag.filings import Filings
 from docgen.figures.lag.hit import Exempted, Hit, Lagging, LateUnit
-from docgen.figures.lag.judging import Judgement, judge, lagging, levels
+from docgen.figures.lag.judging import Judgement, judge, levels
 from docgen.figures.lag.project import Project, project_of
 from docgen.figures.lag.resting import months_without_investment
 from docgen.figures.lag.standings import LevelThen, level_courses, levels_of
@@ -13,5 +13,5 @@ from docgen.rules.measure import BEHIND, FALLEN_BEHIND, IDLE, NODE, NOT_REALLY, 
 __all__ = [
     "BEHIND", "CONSEQUENCES", "FALLEN_BEHIND", "IDLE", "LEVELS", "NODE", "NOT_REALLY", "NOT_STARTED", "ORANGE", "PROCEDURE", "RED", "WATCH", "YELLOW",
     "Exempted", "Filings", "Hit", "Judgement", "Lagging", "LateUnit", "LevelThen", "Project",
-    "in_plain_form", "judge", "lagging", "level_courses", "levels", "levels_of", "months_without_investment", "project_of", "rules_of",
+    "in_plain_form", "judge", "level_courses", "levels", "levels_of", "months_without_investment", "project_of", "rules_of",
 ]  # fmt: skip

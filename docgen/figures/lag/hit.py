@@ -30,8 +30,32 @@ class Hit:
     consequence: str = ""
 
 
+class _Judged:
+    """What its hits and its level say of whom they were found for."""
+
+    level: str
+    hits: tuple[Hit, ...]
+    note: str
+
+    @property
+    def reason(self) -> str:
+        """All the reasons in one sentence part."""
+        return "；".join((*(hit.words for hit in self.hits), *filter(None, [self.note])))
+
+    @property
+    def consequence(self) -> str:
+        """The gravest consequence that its rules name (提醒, 督办, 约谈, 通报批评); empty when they name none."""
+        named = {hit.consequence for hit in self.hits}
+        return next((each for each in reversed(CONSEQUENCES) if each in named), "")
+
+    @property
+    def standing(self) -> str:
+        """The level in words with the consequence: 红色（约谈）."""
+        return f"{LEVELS[self.level]}（{self.consequence}）" if self.consequence else LEVELS[self.level]
+
+
 @dataclass(frozen=True)
-class Lagging:
+class Lagging(_Judged):
     """A project that lags, the level (the gravest of its hits', or one above for its persistence) and the hits.
 
     ``note`` says in words why the level is above that of every hit, else it is empty.
@@ -41,21 +65,6 @@ class Lagging:
     level: str
     hits: tuple[Hit, ...]
     note: str = ""
-
-    @property
-    def reason(self) -> str:
-        """All the reasons in one sentence part."""
-        return _reason(self.hits, self.note)
-
-    @property
-    def consequence(self) -> str:
-        """The gravest consequence that its rules name (提醒, 督办, 约谈, 通报批评); empty when they name none."""
-        return _gravest_consequence(self.hits)
-
-    @property
-    def standing(self) -> str:
-        """The level in words with the consequence: 红色（约谈）."""
-        return _standing(self.level, self.consequence)
 
     @property
     def is_watched(self) -> bool:
@@ -68,25 +77,13 @@ class Lagging:
 
 
 @dataclass(frozen=True)
-class LateUnit:
+class LateUnit(_Judged):
     """A unit that reported late or not at all, by the rules of its reporting."""
 
     unit: str
     level: str
     hits: tuple[Hit, ...]
     note: str = ""
-
-    @property
-    def reason(self) -> str:
-        return _reason(self.hits, self.note)
-
-    @property
-    def consequence(self) -> str:
-        return _gravest_consequence(self.hits)
-
-    @property
-    def standing(self) -> str:
-        return _standing(self.level, self.consequence)
 
 
 @dataclass(frozen=True)
@@ -105,18 +102,5 @@ class Exempted:
         return self.report.name if self.report else ""
 
 
-def _reason(hits: tuple[Hit, ...], note: str) -> str:
-    return "；".join((*(hit.words for hit in hits), *filter(None, [note])))
-
-
 def _gravest(hits: list[Hit]) -> Hit | None:
     return max(hits, key=lambda hit: (RANKS[hit.level], hit.measured or 0), default=None)
-
-
-def _gravest_consequence(hits: tuple[Hit, ...]) -> str:
-    named = {hit.consequence for hit in hits}
-    return next((each for each in reversed(CONSEQUENCES) if each in named), "")
-
-
-def _standing(level: str, consequence: str) -> str:
-    return f"{LEVELS[level]}（{consequence}）" if consequence else LEVELS[level]

@@ -37,18 +37,6 @@ class Judgement:
     unused: tuple[Exemption, ...] = ()
 
 
-def lagging(
-    period: Period,
-    reports: Sequence[Report],
-    history: Mapping[Period, Iterable[Report]],
-    lag: Lag,
-    unit_order: Iterable[str] = (),
-    course: Course = LINEAR,
-) -> tuple[Lagging, ...]:
-    """The projects that lag, by ``judge``."""
-    return judge(period, reports, history, lag, unit_order, course).lagging
-
-
 def judge(
     period: Period,
     reports: Sequence[Report],

@@ -16,7 +16,7 @@ def cell(*contents: str) -> str:
 
 
 def table(*rows: tuple[str, ...]) -> str:
-    return f"<w:tbl>{''.join(f'<w:tr>{''.join(row)}</w:tr>' for row in rows)}</w:tbl>"
+    return "<w:tbl>" + "".join("<w:tr>" + "".join(row) + "</w:tr>" for row in rows) + "</w:tbl>"
 
 
 def said(*contents: str, part: str = "word/document.xml") -> list[tuple[str, str]]:

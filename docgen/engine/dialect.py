@@ -1,0 +1,108 @@
+"""docxtpl's dialect of a part's XML, made into Jinja source whose lines know the paragraphs they came from.
+
+The preprocessing is docxtpl's own (``DocxTemplate.patch_xml``), so that a template means here what it means there.
+Before it, each tag is marked with its paragraph; the marks consist of separator control characters, which count as
+white space in every pattern of the dialect and cannot occur in XML. After it, a mark becomes a line break just behind
+the tag's opening, so that Jinja's line numbers count tags.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+_TAG = re.compile(
+    r"\{(?:<[^>]*>)*(?:"
+    r"\{(?P<value>.*?)\}(?:<[^>]*>)*\}|%(?P<statement>.*?)%(?:<[^>]*>)*\}|#(?P<comment>.*?)#(?:<[^>]*>)*\})",
+    re.DOTALL,
+)
+_BETWEEN_RUNS = re.compile(r"</w:t>.*?<w:t(?: [^>]*)?>", re.DOTALL)
+_LETTERS = re.compile(r"[-+]|(?:tr|tc|p) |r(?=\s)")
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*?)?(/?)>|</w:p>")
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_MARK = re.compile("\x1c([\x1d\x1e]*)\x1f")
+_BITS = str.maketrans("01", "\x1d\x1e")
+_DIGITS = str.maketrans("\x1d\x1e", "01")
+_ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+
+
+@dataclass(frozen=True)
+class Source:
+    """Jinja source of a part; ``paragraphs[n]`` is the index (from 0) of the ``w:p`` of the n-th line, -1 for none."""
+
+    text: str
+    paragraphs: tuple[int, ...]
+
+    def paragraph(self, line: int | None) -> int:
+        """The paragraph of a line (from 1) of the source; -1 where it is not known."""
+        if line is None or not self.paragraphs:
+            return -1
+        return self.paragraphs[min(max(line, 1), len(self.paragraphs)) - 1]
+
+
+def source_of(xml: str) -> Source:
+    """The source that a part's XML is in docxtpl's dialect."""
+    from docxtpl import DocxTemplate
+
+    patched = DocxTemplate.patch_xml(None, _marked(xml))
+    patched = _RAW.sub(lambda raw: _MARK.sub("", raw[0]), patched)
+    paragraphs = [-1]
+
+    def line(mark: re.Match[str]) -> str:
+        paragraphs.append(int(mark[1].translate(_DIGITS), 2) - 1)
+        return "\n"
+
+    pieces = patched.split("\n")
+    lines = []
+    for piece in pieces:
+        lines.append(_MARK.sub(line, piece))
+        paragraphs.append(paragraphs[-1])
+    return Source("\n".join(lines), tuple(paragraphs[:-1]))
+
+
+def has_tags(xml: str) -> bool:
+    """Whether anything in a part may be a tag, be it split over runs."""
+    return "{" in xml and ("{_" in xml or "_}" in xml or re.search(r"\{(?:<[^>]*>)*[{%#]", xml) is not None)
+
+
+def unescaped(text: str) -> str:
+    """Constant text with ``{_{`` and its like as the braces that they stand for."""
+    if "_" in text:
+        for written, meant in _ESCAPES:
+            text = text.replace(written, meant)
+    return text
+
+
+def _marked(xml: str) -> str:
+    """The XML with each tag in one piece and its paragraph's number (from 1, 0 for none) behind its opening."""
+    starts, numbers = _paragraphs(xml)
+
+    def marked(tag: re.Match[str]) -> str:
+        kind = tag.lastgroup
+        number = numbers[bisect_right(starts, tag.start()) - 1]
+        inner = _BETWEEN_RUNS.sub("", tag[kind])
+        letters = _LETTERS.match(inner)
+        at = letters.end() if letters else 0
+        opening, closing = {"value": ("{{", "}}"), "statement": ("{%", "%}"), "comment": ("{#", "#}")}[kind]
+        bits = format(number, "b").translate(_BITS)
+        return f"{opening}{inner[:at]}\x1c{bits}\x1f{inner[at:]}{closing}"
+
+    return _TAG.sub(marked, xml)
+
+
+def _paragraphs(xml: str) -> tuple[list[int], list[int]]:
+    """Offsets at which the innermost paragraph changes, and its number (from 1, 0 for none) from there on."""
+    starts, numbers, open_, count = [0], [0], [], 0
+    for found in _PARAGRAPH.finditer(xml):
+        if found[0] == "</w:p>":
+            if open_:
+                open_.pop()
+        else:
+            count += 1
+            if not found[1]:
+                open_.append(count)
+        starts.append(found.end())
+        numbers.append(open_[-1] if open_ else 0)
+    return starts, numbers

@@ -97,11 +97,19 @@ def _described(members: dict[str, bytes], kinds: dict[str, str], part: str) -> s
 def _canonical(data: bytes, relations: dict[str, str]) -> str:
     """XML in canonical form, relations named by what they lead to, drawings numbered in their order; else the digest.
 
-    Properties of cells and runs are compared in any order: docxtpl writes them as they come, which Word's schema refuses.
+    White space that only sets elements apart and properties of a document that say nothing are left out. Properties of cells and runs are compared in any order: docxtpl writes them as they come, which Word's schema refuses.
     """
     if not data.lstrip(b"\xef\xbb\xbf").startswith(b"<"):
         return hashlib.sha256(data).hexdigest()
     tree = etree.fromstring(data)
+    for element in tree.iter(etree.Element):
+        if len(element):
+            for one in (element, *element):
+                which = "text" if one is element else "tail"
+                if not (getattr(one, which) or "").strip():
+                    setattr(one, which, None)
+    if tree.tag.endswith("}coreProperties"):
+        tree[:] = sorted((one for one in tree if one.text), key=lambda one: str(one.tag))
     for number, element in enumerate(tree.iter(f"{_DRAWING}docPr")):
         element.set("id", str(number))
     for properties in tree.iter(f"{_W}tcPr", f"{_W}rPr"):

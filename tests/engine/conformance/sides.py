@@ -29,3 +29,9 @@ def through_docxtpl(case: Case) -> bytes:
     answer = io.BytesIO()
     template.save(answer)
     return answer.getvalue()
+
+
+def through_engine(case: Case) -> bytes:
+    from docgen.engine.compiled import compile_template
+
+    return compile_template(case.template, FILTERS).render(case.context(None))

@@ -109,7 +109,7 @@ def _revisions() -> bytes:
     by = 'w:author="甲" w:date="2021-04-02T08:00:00Z"'
     return document(
         p(f'<w:ins w:id="1" {by}>{run("{{ title }}")}</w:ins>', f'<w:del w:id="2" {by}><w:r><w:delText>删去</w:delText></w:r></w:del>', "{{ unit }}"),
-        p(f"{{% if unit %}}", f'<w:ins w:id="3" {by}>{run("有")}</w:ins>', "{% endif %}", properties=f'<w:rPr><w:ins w:id="4" {by}/></w:rPr>'),
+        p("{% if unit %}", f'<w:ins w:id="3" {by}>{run("有")}</w:ins>', "{% endif %}", properties=f'<w:rPr><w:ins w:id="4" {by}/></w:rPr>'),
     )
 
 

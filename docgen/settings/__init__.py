@@ -1,0 +1,27 @@
+"""The office's settings, read from ``docgen.toml`` in the workspace."""
+
+from docgen.settings.judging import Benchmark, Lag, Ranking
+from docgen.settings.looks import COMPENSATED_PITCH, DEFAULT_PITCH, STANDARD_LEVELS, Fonts, Layout
+from docgen.settings.office import DICTIONARY, MONEY_UNITS, Calendar, Database, Office, Paths, Pdf, Reporting
+from docgen.settings.papers import (
+    CRITICISE,
+    REMIND,
+    STEPS,
+    SUPERVISE,
+    SUPERVISE_AGAIN,
+    TALK,
+    Circular,
+    Ladder,
+    Letter,
+    Notice,
+    Register,
+)
+from docgen.settings.reading import load
+from docgen.settings.settings import FILE, Settings
+
+__all__ = [
+    "COMPENSATED_PITCH", "CRITICISE", "DEFAULT_PITCH", "DICTIONARY", "FILE", "MONEY_UNITS", "REMIND", "STANDARD_LEVELS", "STEPS",
+    "SUPERVISE", "SUPERVISE_AGAIN", "TALK",
+    "Benchmark", "Calendar", "Circular", "Database", "Fonts", "Ladder", "Lag", "Layout", "Letter", "Notice", "Office", "Paths", "Pdf",
+    "Ranking", "Register", "Reporting", "Settings", "load",
+]  # fmt: skip

@@ -1,7 +1,7 @@
-"""One Python competitor at work: ``python -m benchmarks.worker PEER TEMPLATE CONTEXTS``, spoken to line by line.
+"""One Python program at work: ``python -m benchmarks.worker PEER TEMPLATE CONTEXTS``, spoken to line by line.
 
 Says ``ready``, then fills all documents for every line ``run`` and answers the seconds as JSON; ``keep FOLDER``
-writes what it makes there; ``profile`` answers where the time went. ``node/driver.cjs`` is its twin.
+also writes what it makes there, by number; ``profile`` answers where the time went. ``node/driver.cjs`` is its twin.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ def main(peer: str, template: Path, contexts_file: Path) -> None:
         else:
             begun, size = time.perf_counter(), 0
             for number, made in enumerate(fill(template, contexts)):
-                size += len(made)
+                size += made.stat().st_size if isinstance(made, Path) else len(made)
                 if folder:
-                    (Path(folder) / f"{number}.docx").write_bytes(made)
+                    (Path(folder) / str(number)).write_bytes(made.read_bytes() if isinstance(made, Path) else made)
             answer = {"seconds": time.perf_counter() - begun, "bytes": size}
         print(json.dumps(answer), flush=True)
 

@@ -52,7 +52,7 @@ async function main() {
     let number = 0;
     for await (const made of fill(contexts)) {
       bytes += made.length;
-      if (folder) fs.writeFileSync(path.join(folder, `${number}.docx`), made);
+      if (folder) fs.writeFileSync(path.join(folder, String(number)), made);
       number += 1;
     }
     const seconds = Number(process.hrtime.bigint() - begun) / 1e9;

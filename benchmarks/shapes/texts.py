@@ -1,4 +1,4 @@
-"""What a ``.docx`` says: so that competitors are compared only where they made the same document."""
+"""What a document says: so that programs are compared only where they made the same."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def paragraphs(content: bytes) -> list[str]:
-    """The texts of all paragraphs of body, headers and footers, in the order of the parts' names; empty ones left out."""
+    """The texts of all paragraphs of a ``.docx``: body, headers, footers, by the names of the parts; empty ones left out."""
     from lxml import etree
 
     texts = []
@@ -22,11 +22,9 @@ def paragraphs(content: bytes) -> list[str]:
     return [text for text in texts if text.strip()]
 
 
-def difference(one: list[str], other: list[str]) -> str:
-    """Where two documents' texts first differ, in words for the report; empty when they do not."""
-    if one == other:
-        return ""
-    for number, (left, right) in enumerate(zip(one, other, strict=False), 1):
-        if left != right:
-            return f"第{number}段不同：“{left[:40]}”“{right[:40]}”"
-    return f"段数不同：{len(one)}、{len(other)}"
+def cells(content: bytes) -> list[list]:
+    """The rows of an ``.xlsx``'s first sheet as values: numbers are numbers, empty cells empty texts."""
+    import python_calamine as calamine
+
+    with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)

@@ -1,0 +1,1 @@
+"""The pieces of work: each module has ``measure(scale)``, which answers ``Section``s."""

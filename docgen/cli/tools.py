@@ -138,7 +138,7 @@ def _show_progress(done: int, total: int) -> None:
 def _put_beside(settings, source: Path, pdf: bytes):
     """An output's PDF is an output; any other stands beside its document under the same care."""
     from docgen.export.files import write_beside, write_output
-    from docgen.export.pdf import made_here
+    from docgen.export.settled import made_here
 
     target = source.with_suffix(".pdf")
     outputs = settings.outputs.resolve()

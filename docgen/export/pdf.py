@@ -1,23 +1,23 @@
-"""Documents to PDF through LibreOffice; the same document gives the same bytes on any day."""
+"""Documents to PDF through LibreOffice; the same document gives the same bytes on any day and in any company."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import soffice
 from docgen.export import fonts
 from docgen.export.package import CORE
+from docgen.export.settled import UNKNOWN_DAY, settled
 from docgen.problem import DocgenError, Problem, reason
-from docgen.settings import Settings
+from docgen.settings import Pdf, Settings
 
 WRITER, CALC = "writer_pdf_Export", "calc_pdf_Export"
 KINDS = {".docx": WRITER, ".doc": WRITER, ".odt": WRITER, ".xlsx": CALC, ".xls": CALC, ".ods": CALC}
@@ -32,11 +32,7 @@ OPTIONS = {
     "UseLosslessCompression": {"type": "boolean", "value": "true"},
 }
 """How LibreOffice prints."""
-_UNKNOWN_DAY = "2000-01-01T00:00:00"
-_DATE = re.compile(rb"(/(?:CreationDate|ModDate)\(D:)\d{14}")
-_XMP_DATE = re.compile(rb"(<xmp:(?:Create|Modify|Metadata)Date>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-_ID = re.compile(rb"(/ID\s*\[\s*<)[0-9A-Fa-f]{32}(>\s*<)[0-9A-Fa-f]{32}(>)")
-_CHECKSUM = re.compile(rb"(/DocChecksum\s*/)[0-9A-F]{32}")
+
 _MODIFIED = re.compile(rb"<dcterms:modified\b[^>]*>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)")
 
 
@@ -59,23 +55,15 @@ def to_pdf(document: bytes | Path, settings: Settings) -> bytes:
 
 def convert(
     documents: Sequence[bytes | Path], settings: Settings, on_progress: Callable[[int, int], None] | None = None
-) -> list[Converted]:
-    """The PDFs of several documents, in their order; ``on_progress(done, all)`` is called after each.
+) -> Iterator[Converted]:
+    """The PDFs of several documents, one after another in their order; ``on_progress(done, all)`` is called as each
+    is printed.
 
-    LibreOffice works on copies in a folder of its own, one start a document: within one start it counts its
-    fonts on, and the same document would give other bytes as second than as first. A document that fails does
-    not stop the others; DocgenError is raised only when there is no LibreOffice.
+    LibreOffice works on copies in a folder of its own and stays warm from document to document; several work at once
+    where the machine has the cores. A document that fails, hangs or breaks LibreOffice does not stop the others.
+    PDFs wait on the disk for their turn. Raises DocgenError at once when there is no LibreOffice.
     """
-    program = soffice.find(settings.pdf)
-    results = []
-    with tempfile.TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        desk = _Desk(folder, program, fonts.environment(folder), settings.pdf.seconds)
-        for number, document in enumerate(documents, 1):
-            results.append(desk.convert(document))
-            if on_progress:
-                on_progress(number, len(documents))
-    return results
+    return _converted(soffice.find(settings.pdf), documents, settings, on_progress or _silent)
 
 
 def unfit(source: Path) -> Problem | None:
@@ -87,29 +75,49 @@ def unfit(source: Path) -> Problem | None:
     return None
 
 
-def made_here(pdf: bytes) -> bool:
-    """Whether ``pdf`` is docgen's own, byte for byte: its identifier is the digest of its content."""
-    return bool(_ID.search(pdf)) and _identified(pdf) == pdf
+def _converted(
+    program: str, documents: Sequence[bytes | Path], settings: Settings, on_progress: Callable[[int, int], None]
+) -> Iterator[Converted]:
+    with tempfile.TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        results: dict[int, soffice.Printed | Problem] = {}
+        jobs: dict[int, soffice.Job] = {}
+        for number, document in enumerate(documents):
+            try:
+                jobs[number] = _job(document, folder / f"{number:06}")
+            except DocgenError as error:
+                results[number] = Problem(str(error), str(_source(document) or ""))
+        limits = soffice.Limits(settings.pdf.seconds, settings.pdf.memory_bytes, settings.run.at_once)
+        numbers, done = list(jobs), len(results)
+        printing = soffice.press(program, list(jobs.values()), folder, fonts.environment(folder), limits)
+        with closing(printing):
+            for number, document in enumerate(documents):
+                while number not in results:
+                    printed = next(printing)
+                    results[numbers[printed.number]] = printed
+                    done += 1
+                    on_progress(done, len(documents))
+                yield _result(document, results.pop(number), jobs.get(number), settings.pdf)
 
 
-def settled(pdf: bytes, moment: str = _UNKNOWN_DAY) -> bytes:
-    """The PDF without the clock: dates become ``moment`` (ISO, seconds), identifiers the digest of the content.
-
-    Nothing changes its length, so that the PDF's own table of offsets stays right.
-    """
-    digits = re.sub(r"\D", "", moment).encode()
-    pdf = _DATE.sub(rb"\g<1>" + digits, pdf)
-    pdf = _XMP_DATE.sub(rb"\g<1>" + moment.encode(), pdf)
-    return _identified(pdf)
-
-
-def _identified(pdf: bytes) -> bytes:
-    return _fill(pdf, hashlib.sha256(_fill(pdf, b"0" * 32)).hexdigest()[:32].upper().encode())
+def _result(document: bytes | Path, found: soffice.Printed | Problem, job: soffice.Job | None, limits: Pdf) -> Converted:
+    source = _source(document)
+    if isinstance(found, Problem):
+        return Converted(source, problem=found)
+    if found.pdf is None:
+        return Converted(source, problem=Problem(_words(found, limits), str(source or "")))
+    pdf = found.pdf.read_bytes()
+    found.pdf.unlink()
+    return Converted(source, settled(pdf, _moment(job.document)))
 
 
-def _fill(pdf: bytes, digits: bytes) -> bytes:
-    pdf = _ID.sub(rb"\g<1>" + digits + rb"\g<2>" + digits + rb"\g<3>", pdf)
-    return _CHECKSUM.sub(rb"\g<1>" + digits, pdf)
+def _words(found: soffice.Printed, limits: Pdf) -> str:
+    if found.state == soffice.OVERRAN:
+        return f"转换超过 {limits.seconds} 秒，已停止：可在设置 [pdf] seconds 中放宽后再试，docx 不受影响"
+    if found.state == soffice.GREW:
+        return f"转换占用内存超过 {limits.memory} MB，已停止：可在设置 [pdf] memory 中放宽后再试，docx 不受影响"
+    why = found.words or "没有说明原因"
+    return f"LibreOffice 未能转换（{why}）：请确认文件能在其中打开、已装 Writer 和 Calc"
 
 
 def _moment(copy: Path) -> str:
@@ -118,51 +126,30 @@ def _moment(copy: Path) -> str:
         with zipfile.ZipFile(copy) as package:
             if CORE in package.namelist() and (found := _MODIFIED.search(package.read(CORE))):
                 return found[1].decode()
-    return _UNKNOWN_DAY
+    return UNKNOWN_DAY
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """A folder with LibreOffice's profile and fonts, where one document after another is converted."""
-
-    folder: Path
-    program: str
-    environment: dict[str, str]
-    seconds: int
-
-    def convert(self, document: bytes | Path) -> Converted:
-        source = document if isinstance(document, Path) else None
-        suffix = source.suffix.lower() if source else ".docx"
-        copy = self.folder / f"document{suffix}"
-        try:
-            _copy(document, copy, suffix)
-            return Converted(source, self._print(copy))
-        except DocgenError as error:
-            return Converted(source, problem=Problem(str(error), str(source or "")))
-
-    def _print(self, copy: Path) -> bytes:
-        out = copy.with_suffix(".pdf")
-        out.unlink(missing_ok=True)
-        way = f"pdf:{KINDS[copy.suffix]}:{json.dumps(OPTIONS, separators=(',', ':'))}"
-        arguments = ["--convert-to", way, "--outdir", str(self.folder), str(copy)]
-        outcome = soffice.run(self.program, arguments, self.folder, self.environment, self.seconds)
-        if outcome.overran:
-            raise DocgenError(f"转换超过 {self.seconds} 秒，已停止：可在设置 [pdf] seconds 中放宽后再试，docx 不受影响")
-        if not out.is_file() or not _whole(data := out.read_bytes()):
-            why = outcome.last_words or "没有说明原因"
-            raise DocgenError(f"LibreOffice 未能转换（{why}）：请确认文件能在其中打开、已装 Writer 和 Calc")
-        return settled(data, _moment(copy))
-
-
-def _copy(document: bytes | Path, copy: Path, suffix: str) -> None:
+def _job(document: bytes | Path, stem: Path) -> soffice.Job:
     """LibreOffice gets a copy, so that its lock file never appears beside the user's document."""
-    if isinstance(document, bytes):
+    source = _source(document)
+    suffix = source.suffix.lower() if source else ".docx"
+    copy = stem.with_suffix(suffix)
+    if source is None:
         copy.write_bytes(document)
         _check(copy, suffix)
-        return
-    _check(document, suffix)
-    with _explained():
-        shutil.copyfile(document, copy)
+    else:
+        _check(source, suffix)
+        with _explained():
+            shutil.copyfile(source, copy)
+    return soffice.Job(copy, f"pdf:{KINDS[suffix]}:{json.dumps(OPTIONS, separators=(',', ':'))}")
+
+
+def _source(document: bytes | Path) -> Path | None:
+    return document if isinstance(document, Path) else None
+
+
+def _silent(_done: int, _all: int) -> None:
+    """Nobody watches."""
 
 
 def _check(source: Path, suffix: str) -> None:
@@ -182,7 +169,3 @@ def _explained() -> Iterator[None]:
         raise DocgenError("文件不存在，请检查文件名") from None
     except OSError as error:
         raise DocgenError(f"文件无法读取（{reason(error)}）") from None
-
-
-def _whole(pdf: bytes) -> bool:
-    return pdf.startswith(b"%PDF-") and b"%%EOF" in pdf[-64:]

@@ -2,7 +2,7 @@
 
 from docgen.settings.judging import Benchmark, Lag, Ranking
 from docgen.settings.looks import COMPENSATED_PITCH, DEFAULT_PITCH, STANDARD_LEVELS, Fonts, Layout
-from docgen.settings.office import DICTIONARY, MONEY_UNITS, Calendar, Database, Office, Paths, Pdf, Reporting
+from docgen.settings.office import DICTIONARY, MONEY_UNITS, Calendar, Database, Office, Paths, Pdf, Reporting, Run
 from docgen.settings.papers import (
     CRITICISE,
     REMIND,
@@ -23,5 +23,5 @@ __all__ = [
     "COMPENSATED_PITCH", "CRITICISE", "DEFAULT_PITCH", "DICTIONARY", "FILE", "MONEY_UNITS", "REMIND", "STANDARD_LEVELS", "STEPS",
     "SUPERVISE", "SUPERVISE_AGAIN", "TALK",
     "Benchmark", "Calendar", "Circular", "Database", "Fonts", "Ladder", "Lag", "Layout", "Letter", "Notice", "Office", "Paths", "Pdf",
-    "Ranking", "Register", "Reporting", "Settings", "load",
+    "Ranking", "Register", "Reporting", "Run", "Settings", "load",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 
 from docgen.settings.bounds import within
@@ -79,7 +80,28 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Pdf:
-    """``seconds``: the time limit for one document; ``soffice``: the program, found by itself when empty."""
+    """``seconds``: the time limit for one document; ``memory`` (MB): the most that LibreOffice may take;
+    ``soffice``: the program, found by itself when empty."""
 
     seconds: int = 120
+    memory: int = within(256, 1_000_000, 2048)
     soffice: str = ""
+
+    @property
+    def memory_bytes(self) -> int:
+        """``memory`` in bytes."""
+        return self.memory * 1_048_576
+
+
+@dataclass(frozen=True)
+class Run:
+    """How docgen runs: with how many ``workers`` it lays papers out and prints them at once; 0: one a core."""
+
+    workers: int = within(0, 64, 0)
+
+    @property
+    def at_once(self) -> int:
+        """How many processes may work at once: those that the settings name, else the cores this process may use."""
+        if self.workers:
+            return self.workers
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

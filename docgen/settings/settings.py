@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docgen.settings.judging import Benchmark, Lag, Ranking
 from docgen.settings.looks import Fonts, Layout
-from docgen.settings.office import Calendar, Database, Office, Paths, Pdf, Reporting
+from docgen.settings.office import Calendar, Database, Office, Paths, Pdf, Reporting, Run
 from docgen.settings.papers import (
     Circular,
     Ladder,
@@ -45,6 +45,7 @@ class Settings:
     fonts: Fonts = field(default_factory=Fonts)
     calendar: Calendar = field(default_factory=Calendar)
     pdf: Pdf = field(default_factory=Pdf)
+    run: Run = field(default_factory=Run)
 
     @property
     def database_url(self) -> str:

@@ -18,7 +18,8 @@ from docx.shared import Pt
 
 from docgen.export.fonts import FACES, stand_ins_here
 from docgen.export.package import normalise
-from docgen.export.pdf import convert, made_here, to_pdf
+from docgen.export.pdf import convert, to_pdf
+from docgen.export.settled import made_here
 from docgen.problem import DocgenError
 from docgen.settings import Pdf, Settings
 from tests.support import pdf as ruler
@@ -94,7 +95,7 @@ def test_the_same_document_gives_the_same_bytes_later_and_in_company(letter):
     alone = to_pdf(letter, SETTINGS)
     time.sleep(1.1)  # the clock in a PDF counts seconds
     other = paper(黑体="一、总体进展")
-    second = convert([other, letter, letter.read_bytes()], SETTINGS)
+    second = list(convert([other, letter, letter.read_bytes()], SETTINGS))
     assert [result.pdf for result in second[1:]] == [alone, alone]
     assert second[0].pdf != alone and made_here(alone)
 
@@ -145,7 +146,7 @@ def test_a_document_that_fails_does_not_stop_the_others(letter, tmp_path):
     broken, note = tmp_path / "坏.docx", tmp_path / "说明.txt"
     broken.write_bytes(b"not a document")
     note.write_text("甲", encoding="utf-8")
-    results = convert([broken, note, tmp_path / "无此文件.docx", letter], SETTINGS)
+    results = list(convert([broken, note, tmp_path / "无此文件.docx", letter], SETTINGS))
     assert [result.pdf is not None for result in results] == [False, False, False, True]
     messages = [str(result.problem) for result in results[:3]]
     assert [words.split("：")[0] for words in messages] == [str(broken), str(note), str(tmp_path / "无此文件.docx")]

@@ -12,9 +12,11 @@ from threading import Lock
 from typing import Any, BinaryIO
 
 from docgen.engine.dialect import Source, source_of
+from docgen.engine.fallback import Beyond, bound, through_docxtpl
 from docgen.engine.generation import Show, compiled
 from docgen.engine.parts import Part, parts_of
 from docgen.engine.writing import Copied, Writer, in_chunks
+from docgen.problem import DocgenError
 
 _MOST = 64
 """Compiled templates kept in a process."""
@@ -64,9 +66,8 @@ class CompiledTemplate:
         def read(name: str) -> bytes:
             return zipfile.ZipFile(io.BytesIO(data)).read(name)
 
-        env = _environment(filters, finalize)
-        if prepare:
-            prepare(env)
+        self._data, self._filters, self._prepare, self._finalize = data, filters, prepare, finalize
+        env = self.sandbox()
         show = None if prepare else _show(env)
         self._parts = {part.name: _Compiled(part, env, show) for part in parts_of(read, tuple(contents))}
         self._members: tuple[Copied, ...] = tuple(members)
@@ -75,11 +76,35 @@ class CompiledTemplate:
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The ``.docx`` of a context."""
         out = io.BytesIO()
-        self.write(context, out)
+        try:
+            self._write(context, out)
+        except Beyond as met:
+            return through_docxtpl(self._data, context, self.sandbox, met.value)
         return out.getvalue()
 
+    def sandbox(self) -> Any:
+        """A new environment of Jinja with this template's filters, as docxtpl is given one."""
+        env = _environment(self._filters, self._finalize)
+        if self._prepare:
+            self._prepare(env)
+        return env
+
     def write(self, context: Mapping[str, Any], target: BinaryIO) -> None:
-        """The ``.docx`` of a context, streamed."""
+        """The ``.docx`` of a context, streamed; of one with pictures or sub-documents, written at once.
+
+        The target must seek where a context may have such.
+        """
+        begin = target.tell() if target.seekable() else None
+        try:
+            self._write(context, target)
+        except Beyond as met:
+            if begin is None:
+                raise DocgenError("含图片或子文档的公文不能边生成边发送：请先写入文件") from None
+            target.seek(begin)
+            target.truncate()
+            target.write(through_docxtpl(self._data, context, self.sandbox, met.value))
+
+    def _write(self, context: Mapping[str, Any], target: BinaryIO) -> None:
         writer = Writer(target)
         for member in self._members:
             if member.name in self._parts:
@@ -121,11 +146,13 @@ def _show(env: Any) -> Show:
     """Prints a value as XML text."""
     from markupsafe import escape
 
-    finalize = env.finalize
+    finalize, beyond = env.finalize, bound()
 
     def show(value: Any) -> str:
         if type(value) is str:
             return escape(value)
+        if isinstance(value, beyond):
+            raise Beyond(value)
         return str(escape(finalize(value)))
 
     return show

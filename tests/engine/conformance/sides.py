@@ -32,6 +32,13 @@ def through_docxtpl(case: Case) -> bytes:
 
 
 def through_engine(case: Case) -> bytes:
-    from docgen.engine.compiled import compile_template
+    from docgen.engine.template import DocxTemplate
 
-    return compile_template(case.template, FILTERS).render(case.context(None))
+    template = DocxTemplate(io.BytesIO(case.template))
+    sandbox: Any = environment(markup=True)
+    sandbox.filters.update(FILTERS)
+    case.before(template)
+    template.render(dict(case.context(template)), sandbox)
+    answer = io.BytesIO()
+    template.save(answer)
+    return answer.getvalue()

@@ -1,0 +1,79 @@
+"""docxtpl's own interface over the engine: scripts written for docxtpl need change only the import."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from os import PathLike, fspath
+from pathlib import Path
+from typing import IO, Any
+
+from docx import Document
+from docxtpl import DocxTemplate as _DocxTemplate
+
+from docgen.engine.compiled import compile_template
+from docgen.engine.fallback import fill
+
+
+class DocxTemplate(_DocxTemplate):
+    """A template that is rendered by the engine, and by docxtpl where its package was taken in hand before.
+
+    ``new_subdoc``, ``build_url_id``, ``replace_pic`` and the other replacements, rendering many times and the names
+    that a template uses work as docxtpl describes them. Values are always escaped and unknown names always refused.
+    """
+
+    def __init__(self, template_file: IO[bytes] | str | PathLike[str]) -> None:
+        self._made: bytes | None = None
+        self.pic_map: dict[str, Any] = {}
+        self._document: Any = None
+        super().__init__(template_file)
+
+    @property
+    def docx(self) -> Any:
+        """The python-docx document: what was rendered last, once it is asked for."""
+        if self._document is None and self._made is not None:
+            self._document, self._made = Document(io.BytesIO(self._made)), None
+        return self._document
+
+    @docx.setter
+    def docx(self, document: Any) -> None:
+        self._document, self._made = document, None
+
+    def render(self, context: Mapping[str, Any], jinja_env: Any = None, autoescape: bool = True) -> None:
+        """Fills the template. Of ``jinja_env`` the filters are taken; the sandbox and escaping are the engine's own.
+
+        Raises DocgenError for what is no template, a broken tag or an unknown name.
+        """
+        compiled = compile_template(self._content(), _own_filters(jinja_env))
+        self.pic_map = {}
+        touched = self._document is not None and not self.is_rendered
+        if touched:
+            fill(self, context, compiled.sandbox)
+        else:
+            self._document, self._made = None, compiled.render(context)
+        self.is_rendered, self.is_saved = True, False
+
+    def save(self, filename: IO[bytes] | str | PathLike[str], *args: Any, **kwargs: Any) -> None:
+        replaced = self.crc_to_new_media or self.crc_to_new_embedded or self.zipname_to_replace or self.pics_to_replace
+        if self._made is None or replaced:
+            super().save(filename, *args, **kwargs)
+            return
+        if hasattr(filename, "write"):
+            filename.write(self._made)
+        else:
+            Path(fspath(filename)).write_bytes(self._made)
+        self.is_saved = True
+
+    def _content(self) -> bytes:
+        file = self.template_file
+        if hasattr(file, "read"):
+            file.seek(0)
+            return file.read()
+        return Path(fspath(file)).read_bytes()
+
+
+def _own_filters(env: Any) -> dict[str, Any]:
+    """The filters of an environment that are not Jinja's."""
+    from jinja2.filters import FILTERS
+
+    return {name: made for name, made in env.filters.items() if FILTERS.get(name) is not made} if env else {}

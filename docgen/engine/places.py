@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _TBL, _TR, _TC, _T, _BOX = (_W + tag for tag in ("p", "tbl", "tr", "tc", "t", "txbxContent"))
@@ -70,14 +71,26 @@ def part_words(part: str) -> str:
 def places_of(part: str, xml: bytes | str) -> list[Place]:
     """A Place for each ``w:p`` of a part, in document order (of their start tags).
 
-    Nothing is fetched and no entity resolved. Raises lxml's XMLSyntaxError for what is no XML.
+    Raises lxml's XMLSyntaxError for what is no XML.
     """
+    return places_in(part, parsed(xml))
+
+
+def parsed(xml: bytes | str) -> Any:
+    """The root of a part. Nothing is fetched and no entity resolved. Raises lxml's XMLSyntaxError."""
     from lxml import etree
 
-    content = xml.encode("utf-8") if isinstance(xml, str) else xml
+    content = _undeclared(xml.encode("utf-8")) if isinstance(xml, str) else xml
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    return etree.fromstring(content, parser)
+
+
+def places_in(part: str, root: Any) -> list[Place]:
+    """The places of a part that is parsed already."""
+    from lxml import etree
+
     walk = _Walk(part)
-    for event, element in etree.iterwalk(etree.fromstring(_undeclared(content), parser), events=("start", "end")):
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         (walk.enter if event == "start" else walk.leave)(element)
     return walk.places()
 

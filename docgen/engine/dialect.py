@@ -12,7 +12,6 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-
 _TAG = re.compile(
     r"\{(?:<[^>]*>)*(?:"
     r"\{(?P<value>.*?)\}(?:<[^>]*>)*\}|%(?P<statement>.*?)%(?:<[^>]*>)*\}|#(?P<comment>.*?)#(?:<[^>]*>)*\})",

@@ -104,7 +104,12 @@ def _notes(name: str, data: bytes) -> Part:
 def _core(name: str, data: bytes) -> Part:
     from docgen.engine.xml import parse, text_of
 
-    return Part(name, PROPERTIES, _DECLARED, text_of(parse(data)), "")
+    root = parse(data)
+    for element in root:
+        tag = str(element.tag).rpartition("}")[2]
+        if tag not in _PROPERTIES and has_tags(element.text or ""):
+            element.text = f"{{% raw %}}{element.text}{{% endraw %}}"
+    return Part(name, PROPERTIES, _DECLARED, text_of(root), "")
 
 
 _DECLARED = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"

@@ -1,0 +1,91 @@
+"""One part of a template: compiled, rendered in pieces, its errors told with their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from jinja2 import TemplateError, meta
+
+from docgen.engine._provisional import BrokenTag, said
+from docgen.engine.dialect import source_of
+from docgen.engine.finishing import finished
+from docgen.engine.generation import Show, compiled
+from docgen.engine.mending import mended
+from docgen.engine.parts import BODY, PROPERTIES, Part
+from docgen.engine.places import Place, places_of
+from docgen.engine.shape import rigid, well_formed
+from docgen.engine.showing import mending
+from docgen.engine.writing import in_chunks
+from docgen.problem import DocgenError, Problem
+
+_FAULTS = (TemplateError, BrokenTag, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
+"""What a tag can raise that its template, or the values it was given, are to blame for."""
+
+
+class CompiledPart:
+    """A part ready to be rendered; nothing in it changes by rendering.
+
+    ``names`` are those that its tags ask the context for. Raises DocgenError for a broken tag.
+    """
+
+    def __init__(self, part: Part, env: Any, show: Show | None, file: str) -> None:
+        self.part, self._file = part, file
+        self._source = source_of(part.xml)
+        try:
+            tree = env.parse(self._source.text, part.name)
+            self.names = frozenset(meta.find_undeclared_variables(tree))
+            self._stream = well_formed(tree) and (part.kind != BODY or rigid(self._source.text))
+            self._template = compiled(env, tree, part.name, show)
+        except (*_FAULTS, RecursionError) as error:
+            raise self._fault(error, getattr(error, "lineno", None)) from None
+
+    def chunks(self, context: Mapping[str, Any], mend: bool = False) -> Iterator[str]:
+        """The rendered part's XML in pieces; ``mend`` for values that bring XML of doubtful shape.
+
+        Raises DocgenError with the place of the tag that failed, and what showing.py's values raise.
+        """
+        part = self.part
+        whole = mend or not self._stream
+        texts: Iterable[str] = self._rendered(context)
+        if whole:
+            texts = (mended(part, self._at_once(texts)),)
+        yield part.head
+        yield from texts if part.kind == PROPERTIES else finished(texts, body=part.kind == BODY)
+        yield part.tail
+
+    def _rendered(self, context: Mapping[str, Any]) -> Iterator[str]:
+        try:
+            yield from in_chunks(self._template.root_render_func(self._template.new_context(dict(context))))
+        except (*_FAULTS, RecursionError) as error:
+            raise self._fault(error, self._line(error.__traceback__)) from None
+
+    def _at_once(self, texts: Iterable[str]) -> str:
+        token = mending.set(True)
+        try:
+            return "".join(texts)
+        finally:
+            mending.reset(token)
+
+    def _line(self, trace: TracebackType | None) -> int | None:
+        """The line of the source that was being rendered."""
+        found = None
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self._template.filename:
+                found = trace.tb_lineno
+            trace = trace.tb_next
+        return None if found is None else self._template.get_corresponding_lineno(found)
+
+    def _fault(self, error: Exception, line: int | None) -> DocgenError:
+        place = self._place(line)
+        around = f"，位置在“{place.around()}”附近" if place.text.strip() else ""
+        name = f"模板 {Path(self._file).name} 有误" if self._file else "模板有误"
+        words = "标记套得太深" if isinstance(error, RecursionError) else said(error)
+        return DocgenError(f"{name}，未生成公文", (Problem(f"{words}{around}", file=self._file, cell=place.words),))
+
+    def _place(self, line: int | None) -> Place:
+        index = self._source.paragraph(line)
+        places = places_of(self.part.name, self.part.whole) if index >= 0 else []
+        return places[index] if index < len(places) else Place(self.part.name)

@@ -1,0 +1,65 @@
+"""A value as it stands in XML: escaped, or XML by its own account; what needs more than text is refused here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any
+
+from markupsafe import Markup
+
+from docgen.engine.fallback import Beyond, bound
+from docgen.engine.shape import balanced
+
+try:
+    from markupsafe import _escape_inner as escaped
+except ImportError:  # another markupsafe: the same by its public way, slower
+
+    def escaped(text: str) -> str:
+        from markupsafe import escape
+
+        return str(escape(text))
+
+
+mending: ContextVar[bool] = ContextVar("mending", default=False)
+"""Whether what is rendered in this thread will be mended as a tree."""
+
+
+class NeedsTree(Exception):
+    """A value brings XML that must be mended together with what is around it."""
+
+
+def shower(finalize: Callable[[Any], Any] | None, clean: Callable[[str], str]) -> Callable[[Any], str]:
+    """Prints values: ``finalize`` says what is printed for one that is no text, ``clean`` leaves out what XML cannot hold.
+
+    The answer raises Beyond for what only docxtpl can print, NeedsTree for XML that does not close what it opens.
+    """
+    from docxtpl import Listing, RichText, RichTextParagraph
+
+    sound, beyond = (RichText, RichTextParagraph, Listing), bound()
+
+    def show(value: Any) -> str:
+        kind = type(value)
+        if kind is str:
+            return escaped(value if value.isprintable() else clean(value))
+        if kind is int:
+            return str(value)
+        return other(value)
+
+    def other(value: Any) -> str:
+        if finalize is not None and type(value) is not Markup:
+            value = finalize(value)
+        if type(value) is str:
+            return show(value)
+        if isinstance(value, beyond):
+            raise Beyond(value)
+        if not hasattr(value, "__html__"):
+            return show(str(value))
+        xml = str(value.__html__())
+        if not xml.isprintable():
+            xml = clean(xml)
+        if "<" in xml and not isinstance(value, sound) and not mending.get() and not balanced(xml):
+            raise NeedsTree
+        return xml
+
+    return show

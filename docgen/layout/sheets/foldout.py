@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import Any
 
+from docgen.engine.sheet.lines import MAIN
 from docgen.layout import standard as gb
 
+_A3 = "8"
 
-def fold_out(sheet: Worksheet) -> None:
-    """Print on A3 landscape with the margins of a portrait A4 page, for it is bound at the same edge."""
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
-    sheet.page_setup.orientation = "landscape"
-    margins = sheet.page_margins
-    margins.top, margins.right, margins.bottom, margins.left = (edge / 25.4 for edge in (gb.TOP, gb.RIGHT, gb.BOTTOM, gb.LEFT))
+
+def fold_out(sheet: Any) -> None:
+    """Print on A3 landscape with the margins of a portrait A4 page, for it is bound at the same edge.
+
+    ``sheet`` is the worksheet's element.
+    """
+    setup, margins = sheet.find(f"{MAIN}pageSetup"), sheet.find(f"{MAIN}pageMargins")
+    if margins is not None:
+        for name, edge in (("top", gb.TOP), ("right", gb.RIGHT), ("bottom", gb.BOTTOM), ("left", gb.LEFT)):
+            margins.set(name, repr(edge / 25.4))
+    if setup is not None:
+        setup.set("paperSize", _A3)
+        setup.set("orientation", "landscape")

@@ -14,10 +14,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from docgen.layout.sheets.cells import Line
+from docgen.engine.sheet.pattern import Pattern
+from docgen.papers.table import Table
 
 MARKER = "docgen"
 """What stands where the hidden row and the hidden column meet."""
@@ -37,32 +35,38 @@ class RowMark:
     computed: Mapping[str, str] = field(default_factory=dict)
 
 
-def write_identity(
-    sheet: Worksheet, data: Line, rows: Mapping[int, str], sums: Sequence[int], paths: Mapping[str, str]
-) -> None:
-    """Write the hidden row and column beside a filled table.
+@dataclass(frozen=True)
+class TableMemo:
+    """The hidden row and column of one filled table: ``below`` are the fields by column, ``refs`` the records' marks by row."""
 
-    ``data`` is the template's row of tags, ``rows`` are row numbers with the marks of their records, ``sums`` rows that sum up,
-    ``paths`` tells the keys that are fields of records. A table without records is left as it is.
-    """
-    if not paths or not any(rows.values()):
-        return
-    tokens = {
-        spot.column: paths.get(found[1]) or _COMPUTED + found[1]
-        for spot in data.spots
-        if isinstance(spot.value, str) and (found := _TAG.fullmatch(spot.value))
-    }
-    beside, below = sheet.max_column + 1, sheet.max_row + 1
-    for number, ref in rows.items():
-        computed = {column: token for column, token in tokens.items() if not ref or token.startswith(_COMPUTED)}
-        sheet.cell(number, beside).value = _told(sheet, number, ref, computed)
-    for number in sums:
-        sheet.cell(number, beside).value = _told(sheet, number, "", tokens)
-    for column, token in tokens.items():
-        sheet.cell(below, column).value = token
-    sheet.cell(below, beside).value = MARKER
-    sheet.column_dimensions[get_column_letter(beside)].hidden = True
-    sheet.row_dimensions[below].hidden = True
+    below: Mapping[int, str]
+    refs: Sequence[str]
+    corner: str = MARKER
+
+    def beside(self, record: int | None, names: frozenset[str], shown: Mapping[int, Any]) -> str:
+        """What the hidden column says of a row that shows these values: of a record's, a sum's, or nothing."""
+        ref = "" if record is None else self.refs[record]
+        if record is None and "total" not in names:
+            return ""
+        told = {column: token for column, token in self.below.items() if not ref or token.startswith(_COMPUTED)}
+        digests = {token: digest_of(value) for column, token in told.items() if (value := shown.get(column)) not in (None, "")}
+        return json.dumps({"ref": ref, "computed": digests} if ref else {"computed": digests}, ensure_ascii=False)
+
+
+def memo_of(table: Table, pattern: Pattern) -> TableMemo | None:
+    """What is remembered of a table on a sheet; nothing where it has no records."""
+    marks = iter(table.marks)
+    refs = ["" if head else next(marks, "") for _, head in table.lines()]
+    if not table.fields or not any(refs) or pattern.data is None:
+        return None
+    return TableMemo(
+        {
+            tag.spot.column: table.fields.get(tag.key) or _COMPUTED + tag.key
+            for tag in pattern.data.tags.tags
+            if tag.key and _TAG.fullmatch(tag.spot.text)
+        },
+        refs,
+    )
 
 
 def row_mark(value: Any) -> RowMark | None:
@@ -86,9 +90,3 @@ def digest_of(value: Any) -> str:
     else:
         text = "".join(str(value or "").split())
     return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def _told(sheet: Worksheet, row: int, ref: str, computed: Mapping[int, str]) -> str:
-    values = {token: sheet.cell(row, column).value for column, token in computed.items()}
-    digests = {token: digest_of(value) for token, value in values.items() if value not in (None, "")}
-    return json.dumps({"ref": ref, "computed": digests} if ref else {"computed": digests}, ensure_ascii=False)

@@ -10,11 +10,14 @@ from io import BytesIO
 from lxml import etree
 from openpyxl import Workbook
 
+from docgen.engine.sheet.cells import clean
 from docgen.export.package import normalise
 from docgen.export.signature import SHEET_MARK, sheet_mark
 
 _STYLES = "xl/styles.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_DC, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 _FONT_ORDER = (
     "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family",
     "charset", "scheme",
@@ -36,6 +39,28 @@ def signed(book: Workbook, when: date) -> bytes:
     """Save a template with its mark."""
     book.properties.category = sheet_mark(packed(book, when))
     return _saved(book, when, {})
+
+
+def renamed_fonts(styles: bytes, fonts: Mapping[str, str]) -> bytes:
+    """The styles part with other fonts named."""
+    return _styles(styles, fonts)
+
+
+def properties(core: bytes, title: str, when: date) -> bytes:
+    """A template's properties as those of the workbook ``title``, dated ``when``; its mark does not pass on."""
+    root = etree.fromstring(core)
+    category = root.find(f"{_CORE}category")
+    if category is not None and (category.text or "").startswith(SHEET_MARK):
+        root.remove(category)
+    named = root.find(f"{_DC}title")
+    if named is None:
+        named = etree.SubElement(root, f"{_DC}title")
+    named.text = clean(title)
+    for name in ("created", "modified"):
+        stamp = root.find(f"{_TERMS}{name}")
+        if stamp is not None:
+            stamp.text = f"{when.isoformat()}T00:00:00Z"
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _saved(book: Workbook, when: date, fonts: Mapping[str, str]) -> bytes:

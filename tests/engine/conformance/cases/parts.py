@@ -144,7 +144,7 @@ CASES: tuple[Case, ...] = (
     case("sections with headers of their own", _sections(), **_FILLING),
     case("footnotes are filled, endnotes are not", _notes(), **_FILLING),
     case("comments of reviewers are left alone", _comments(), **_FILLING),
-    case("the properties of the document", _core(), **_FILLING),
+    case("the properties of the document", _core(), title="春耕", unit="财政局", rows=[{"name": "医院"}]),
     case("text boxes with their older twin", _textbox(), **_FILLING),
     case("content controls in a line, around paragraphs, and with a tick", _controls(), **_FILLING),
     case("links, fields and bookmarks", _links(), **_FILLING),

@@ -161,7 +161,7 @@ CASES = (
     case(
         "marks that are to be printed, not obeyed",
         document(p("{_{ name }_} {_% if %_} {{ '{{' }} {{ word }}"), p(split("{_", "{ name }", "_}"))),
-        word="{_{ 值 }_}",
+        word="{ 值 }",
     ),
     case(
         "tags without spaces and with many",

@@ -18,7 +18,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _BETWEEN_RUNS = re.compile(r"</w:t>.*?<w:t(?: [^>]*)?>", re.DOTALL)
-_LETTERS = re.compile(r"[-+]|(?:tr|tc|p) |r(?=\s)")
+_LETTERS = re.compile(r"[-+]|(?:tr|tc|p|r) ")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*?)?(/?)>|</w:p>")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _MARK = re.compile("\x1c([\x1d\x1e]*)\x1f")

@@ -66,7 +66,7 @@ class _Quick(CodeGenerator):
         pieces = self._pieces(node, frame)
         if not pieces:
             return
-        self.writeline("yield " if frame.buffer is None else f"{frame.buffer}.append(", node)
+        self.writeline("yield (" if frame.buffer is None else f"{frame.buffer}.append(", node)
         joined = len(pieces) > 1
         self.write("''.join((" if joined else "")
         for piece in pieces:
@@ -78,8 +78,7 @@ class _Quick(CodeGenerator):
                 self.visit(piece, frame)
                 self.write(")")
             self.write(", " if joined else "")
-        self.write("))" if joined else "")
-        self.write("" if frame.buffer is None else ")")
+        self.write(")))" if joined else ")")
 
     def _pieces(self, node: nodes.Output, frame: Frame) -> list[str | nodes.Expr]:
         """Constant texts, adjacent ones merged, and what must be evaluated."""

@@ -88,4 +88,4 @@ class CompiledPart:
     def _place(self, line: int | None) -> Place:
         index = self._source.paragraph(line)
         places = places_of(self.part.name, self.part.whole) if index >= 0 else []
-        return places[index] if index < len(places) else Place(self.part.name)
+        return places[index] if 0 <= index < len(places) else Place(self.part.name)

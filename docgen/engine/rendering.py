@@ -48,12 +48,14 @@ class CompiledPart:
         Raises DocgenError with the place of the tag that failed, and what showing.py's values raise.
         """
         part = self.part
-        whole = mend or not self._stream
         texts: Iterable[str] = self._rendered(context)
-        if whole:
+        if part.kind != PROPERTIES:
+            texts = finished(texts, body=part.kind == BODY)
+        if mend or not self._stream:
+            # page and paragraph breaks are elements by now: a tree cannot hold their signs
             texts = (mended(part, self._at_once(texts)),)
         yield part.head
-        yield from texts if part.kind == PROPERTIES else finished(texts, body=part.kind == BODY)
+        yield from texts
         yield part.tail
 
     def _rendered(self, context: Mapping[str, Any]) -> Iterator[str]:

@@ -85,10 +85,7 @@ class Runner:
         return json.loads(self._answer())
 
     def megabytes(self) -> float | None:
-        """The most memory so far (Linux). VmHWM, since ru_maxrss begins with what the starting process had."""
-        status = Path(f"/proc/{self._process.pid}/status")
-        found = status.exists() and re.search(r"VmHWM:\s*(\d+)", status.read_text())
-        return int(found[1]) / 1024 if found else None
+        return peak(self._process.pid)
 
     def end(self) -> None:
         """The process is ended, whatever it is doing."""
@@ -119,6 +116,18 @@ class Runner:
     def _last_words(self) -> str:
         self._listening.join(timeout=2)
         return next((word for word in reversed(self._words) if word), f"运行超过 {HANGS:g} 秒或意外退出")[:200]
+
+
+def peak(process: int) -> float | None:
+    """The most megabytes that a process had so far; None where the system does not tell.
+
+    VmHWM (Linux), since ru_maxrss begins with what the starting process had.
+    """
+    try:
+        found = re.search(r"VmHWM:\s*(\d+)", Path(f"/proc/{process}/status").read_text(encoding="utf-8"))
+    except OSError:
+        return None
+    return int(found[1]) / 1024 if found else None
 
 
 def race(competitors: Sequence[Competitor], rounds: int) -> dict[str, Outcome]:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+_Said = Callable[[dict[str, Any]], str]
 _LOOPS = {"rows": "w:tr", "items": "w:p"}
 _MARK = re.compile(r"@@(?:\w+\.)?(\w+)@@")
 _DAY = 0x21
@@ -36,19 +37,21 @@ def _writer(xml: str) -> Callable[[dict[str, Any]], Iterator[str]]:
         if f"@@{loop}." in xml:
             begin = max(xml.rfind(f"<{unit}{end}", 0, xml.index(f"@@{loop}.")) for end in (" ", ">"))
             end = xml.index(f"</{unit}>", xml.rindex(f"@@{loop}.")) + len(unit) + 3
-            before, piece, behind = (_format(part) for part in (xml[:begin], xml[begin:end], xml[end:]))
-
-            def write(context: dict[str, Any], loop: str = loop) -> Iterator[str]:
-                yield before(context)
-                yield from map(piece, context[loop])
-                yield behind(context)
-
-            return write
+            return _repeating(loop, *map(_format, (xml[:begin], xml[begin:end], xml[end:])))
     whole = _format(xml)
     return lambda context: iter((whole(context),))
 
 
-def _format(xml: str) -> Callable[[dict[str, Any]], str]:
+def _repeating(loop: str, before: _Said, piece: _Said, behind: _Said) -> Callable[[dict[str, Any]], Iterator[str]]:
+    def write(context: dict[str, Any]) -> Iterator[str]:
+        yield before(context)
+        yield from map(piece, context[loop])
+        yield behind(context)
+
+    return write
+
+
+def _format(xml: str) -> _Said:
     names = _MARK.findall(xml)
     pattern = _MARK.sub("%s", xml.replace("%", "%%"))
     return lambda values: pattern % tuple(_escaped(values[name]) for name in names)

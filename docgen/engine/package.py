@@ -98,7 +98,9 @@ def open_package(source: Path | bytes, file: str = "") -> Package:
     named = {member.name: member for member in members if not member.name.endswith("/")}
     package = Package(file, sha256(data).hexdigest(), tuple(named), named, {})
     if "[Content_Types].xml" not in named or main_part(package) is None:
-        raise refused(file, f"缺少正文部分（document.xml 或 workbook.xml），不是有效的 Word 文档或工作簿：{_SAVE_AGAIN}")
+        raise refused(
+            file, f"缺少正文部分（document.xml 或 workbook.xml），不是有效的 Word 文档或工作簿：{_SAVE_AGAIN}"
+        )
     found = dangers(package)
     if found:
         raise refused(file, *found)

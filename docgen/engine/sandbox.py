@@ -1,0 +1,276 @@
+"""The sandbox in which templates run: no way out, strict names, and bounds of time and memory.
+
+Loops take their steps from the rendering's ``Budget``; calls, operators and filters that can make much out of little
+reckon what they would make before they make it. Nothing is kept between renderings: the budget hangs on the context.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from jinja2 import Template, TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator, Frame, find_undeclared, optimizeconst
+from jinja2.runtime import Context, LoopContext, Undefined, markup_join, str_join
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from docgen.engine.bounded import bounded_filters, bounded_globals, bounded_tests, reckoned
+from docgen.engine.broken import TROUBLES, BrokenTag, Unknown, said
+from docgen.engine.budget import LIMITS, Budget, Exceeded, Limits, too_much, weight
+from docgen.engine.methods import check_call, formatted
+
+__all__ = ["LIMITS", "TROUBLES", "BrokenTag", "Exceeded", "Limits", "Sandbox", "Unknown", "environment", "said"]
+
+_TOGETHER = 16
+"""Values printed at once: each may be as long as the limits let it."""
+_CONTAINERS = (list, tuple, dict, set, frozenset)
+_INNARDS = (type, types.ModuleType, types.FunctionType, types.MethodType, types.CodeType, types.FrameType)
+
+
+def environment(
+    *,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+    limits: Limits = LIMITS,
+    finalize: Callable[[Any], Any] | None = None,
+    autoescape: bool = True,
+) -> Sandbox:
+    """A sandbox with ``filters`` added to Jinja's own (which are bounded); ``finalize`` says what is printed for a value.
+
+    What it refuses raises one of ``TROUBLES``; ``said`` tells it in Chinese.
+    """
+    sandbox = Sandbox(limits, finalize, autoescape)
+    sandbox.filters.update(filters or {})
+    return sandbox
+
+
+class BoundedContext(Context):
+    """The names of one rendering, and what it may still take."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "budget":
+            raise AttributeError(name)
+        self.budget = Budget(self.parent, self.environment.limits)
+        return self.budget
+
+    def walk(self, items: Any) -> Any:
+        return self.budget.walk(items)
+
+    def sized_walk(self, items: Any) -> Any:
+        """For ``loop.length``: what has a length keeps it."""
+        return _Walk(items, self.budget) if hasattr(type(items), "__len__") else self.budget.walk(items)
+
+    def captured(self, pieces: list[str]) -> str:
+        return self.budget.buffer(pieces)
+
+    def derived(self, locals: dict[str, Any] | None = None) -> Context:
+        context = super().derived(locals)
+        context.budget = self.budget
+        return context
+
+
+class _Walk:
+    def __init__(self, items: Any, budget: Budget) -> None:
+        self._items, self._budget = items, budget
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Any:
+        return self._budget.walk(self._items)
+
+
+class BoundedTemplate(Template):
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        context = self.new_context(dict(*args, **kwargs))
+        try:
+            return context.budget.whole(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+
+
+class BoundedCode(CodeGenerator):
+    """Jinja's code with the budget's steps in its loops, and its sizes where texts and lists are made."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._walked: dict[int, str] = {}
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("concat = context.captured")
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:
+        asks = node.recursive or "loop" in find_undeclared(node.iter_child_nodes(only=("body",)), ("loop",))
+        self._walked[id(node.iter)] = "context.sized_walk(" if asks else "context.walk("
+        super().visit_For(node, frame)
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
+        opening = self._walked.pop(id(node), None)
+        if opening is None:
+            return super().visit(node, *args, **kwargs)
+        self.write(opening)
+        super().visit(node, *args, **kwargs)
+        self.write(")")
+
+    @optimizeconst
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        self.write("environment.joined(context, (")
+        for piece in node.nodes:
+            self.visit(piece, frame)
+            self.write(", ")
+        self.write("))")
+
+    @optimizeconst
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        if not isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+            return
+        self.write("environment.sliced(context, ")
+        self.visit(node.node, frame)
+        for end in (node.arg.start, node.arg.stop, node.arg.step):
+            self.write(", ")
+            if end is None:
+                self.write("None")
+            else:
+                self.visit(end, frame)
+        self.write(")")
+
+    @optimizeconst
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
+        operands = [node.expr, *(operand.expr for operand in node.ops)]
+        for left, right in zip(operands, operands[1:], strict=False):
+            if not isinstance(left, nodes.Const) and not isinstance(right, nodes.Const):
+                self._walked[id(left)] = "environment.comparable(context, "
+        super().visit_Compare(node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
+        for pair in node.items:
+            if not isinstance(pair.key, nodes.Const):
+                self._walked[id(pair.key)] = "environment.comparable(context, "
+        super().visit_Dict(node, frame)
+
+    def _refuse(self, node: nodes.Node, frame: Frame) -> None:
+        self.fail("模板不能引入别的模板（include、import、extends）：请把内容写在这份模板里", node.lineno)
+
+    visit_Include = visit_Import = visit_FromImport = visit_Extends = _refuse
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    code_generator_class = BoundedCode
+    context_class = BoundedContext
+    template_class = BoundedTemplate
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, limits: Limits, finalize: Callable[[Any], Any] | None, autoescape: bool) -> None:
+        super().__init__(undefined=Unknown, autoescape=autoescape, finalize=_printable(finalize, limits))
+        self.limits = limits
+        self.filters = bounded_filters()
+        self.tests = bounded_tests()
+        self.globals.update(bounded_globals(limits))
+        for name in ("lipsum",):
+            del self.globals[name]
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """A block asked for by ``self.name()``."""
+        kept, left = [], self.limits.block
+        for piece in pieces:
+            kept.append(piece)
+            left -= len(piece)
+            if left < 0:
+                raise too_much("标记块产生的文字")
+        return "".join(kept)
+
+    def call(self, context: Any, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        budget = context.budget
+        budget.tick()
+        if type(called) is LoopContext and args:
+            args = (budget.walk(args[0]), *args[1:])
+        else:
+            check_call(budget, called, args, kwargs)
+        return reckoned(budget, super().call(context, called, *args, **kwargs))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        from docgen.engine.operators import OPERATORS
+
+        return OPERATORS[operator](context.budget, left, right)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(argument, _CONTAINERS):
+            weight(argument, self.limits.text)
+        return super().getitem(obj, argument)
+
+    def joined(self, context: Any, pieces: tuple[Any, ...]) -> str:
+        budget, length = context.budget, 0
+        for piece in pieces:
+            if isinstance(piece, str):
+                length += len(piece)
+            elif isinstance(piece, _CONTAINERS):
+                budget.weigh(piece)
+        budget.text(length)
+        return markup_join(pieces) if context.eval_ctx.autoescape else str_join(pieces)
+
+    def sliced(self, context: Any, value: Any, start: Any, stop: Any, step: Any) -> Any:
+        return reckoned(context.budget, value[start:stop:step])
+
+    def comparable(self, context: Any, value: Any) -> Any:
+        """Lists within lists are compared member by member."""
+        if isinstance(value, _CONTAINERS):
+            context.budget.weigh(value)
+        return value
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return not isinstance(obj, _INNARDS) and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        return formatted(self, value)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = _guarded(super()._parse, source, name, filename)
+        _part(tree)
+        return tree
+
+    def _generate(self, *args: Any, **kwargs: Any) -> str:
+        return _guarded(super()._generate, *args, **kwargs)
+
+    def _compile(self, source: str, filename: str) -> Any:
+        return _guarded(super()._compile, source, filename)
+
+
+def _guarded(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    try:
+        return work(*args, **kwargs)
+    except (RecursionError, MemoryError, SyntaxError, OverflowError):
+        raise TemplateSyntaxError("括号或标记层层相套过深，请改写得简单一些", 1) from None
+
+
+def _part(tree: nodes.Template) -> None:
+    """Long outputs in several pieces, so that no more than some values are held at once."""
+    for node in [tree, *tree.find_all(nodes.Stmt)]:
+        for field, value in node.iter_fields():
+            if isinstance(value, list) and any(isinstance(one, nodes.Output) and len(one.nodes) > _TOGETHER for one in value):
+                setattr(node, field, [piece for one in value for piece in _pieces(one)])
+
+
+def _pieces(node: nodes.Node) -> list[nodes.Node]:
+    if not isinstance(node, nodes.Output) or len(node.nodes) <= _TOGETHER:
+        return [node]
+    starts = range(0, len(node.nodes), 2 * _TOGETHER)
+    return [nodes.Output(node.nodes[at : at + 2 * _TOGETHER], lineno=node.lineno) for at in starts]
+
+
+def _printable(finalize: Callable[[Any], Any] | None, limits: Limits) -> Callable[[Any], Any]:
+    most = limits.text
+
+    def printable(value: Any) -> Any:
+        if isinstance(value, str):
+            return value if finalize is None else finalize(value)
+        if finalize is not None:
+            value = finalize(value)
+        if isinstance(value, _CONTAINERS) or type(value).__name__ == "Namespace":
+            weight(value, most)
+        elif isinstance(value, Undefined):
+            str(value)
+        return value
+
+    return printable

@@ -96,7 +96,7 @@ def _font_edits(pdf: bytes, font: re.Match[bytes]) -> list[_Edit]:
     length = re.compile(_LENGTH % font["ref"]).match(pdf, end + len(_END_OF_STREAM))
     if not unpacking.eof or not pdf.startswith(_END_OF_STREAM, end) or length is None:
         return []
-    new = zlib.compress(_without_unique_id(program, int(font["clear"]), int(font["private"])))
+    new = zlib.compress(_without_unique_id(program, int(font["clear"]), int(font["private"])), 1)
     return [_Edit(begin, end, new), _Edit(*length.span(1), str(len(new)).encode())]
 
 
@@ -131,16 +131,27 @@ def _blanked(text: bytes) -> bytes:
 
 
 def _decrypted(cipher: bytes) -> bytes:
-    return _masked(cipher, accumulate(cipher, lambda key, byte: ((byte + key) * _FACTOR + _SUMMAND) & _MASK, initial=_KEY))
+    """What eexec made of a text. Its keys follow from the cipher by k' = F(k + c) + S, which is solved for all at once."""
+    import numpy
+
+    given = numpy.frombuffer(cipher, numpy.uint8).astype(numpy.uint16)
+    up = _powers(_FACTOR, len(given))
+    down = _powers(pow(_FACTOR, -1, _MASK + 1), len(given))
+    steps = (given * numpy.uint16(_FACTOR) + numpy.uint16(_SUMMAND)) * down
+    after = up * (numpy.cumsum(steps, dtype=numpy.uint16) + numpy.uint16(_KEY))
+    keys = numpy.concatenate((numpy.array([_KEY], numpy.uint16), after[:-1]))
+    return (given ^ (keys >> 8)).astype(numpy.uint8).tobytes()
+
+
+def _powers(base: int, count: int):
+    """``base`` to the powers 1 to ``count``, modulo 65,536."""
+    import numpy
+
+    return numpy.multiply.accumulate(numpy.full(count, base, numpy.uint16), dtype=numpy.uint16)
 
 
 def _encrypted(text: bytes) -> bytes:
-    return _masked(
-        text, accumulate(text, lambda key, byte: (((byte ^ (key >> 8)) + key) * _FACTOR + _SUMMAND) & _MASK, initial=_KEY)
-    )
-
-
-def _masked(data: bytes, keys: accumulate) -> bytes:
-    """The bytes each combined with the upper half of its key. All at once: a font has some hundred thousand."""
-    halves = array("H", keys).tobytes()[sys.byteorder == "little" :: 2][: len(data)]
-    return (int.from_bytes(data, "big") ^ int.from_bytes(halves, "big")).to_bytes(len(data), "big")
+    """What eexec makes of a text. Here each key needs the one before, so there is no way but from byte to byte."""
+    keys = accumulate(text, lambda key, byte: (((byte ^ (key >> 8)) + key) * _FACTOR + _SUMMAND) & _MASK, initial=_KEY)
+    halves = array("H", keys).tobytes()[sys.byteorder == "little" :: 2][: len(text)]
+    return (int.from_bytes(text, "big") ^ int.from_bytes(halves, "big")).to_bytes(len(text), "big")

@@ -1,0 +1,139 @@
+"""One template text (a part, a cell) gone through from tag to tag: blocks opened and closed, names set, expressions read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from jinja2 import nodes
+
+from docgen.engine.lint.blocks import Step
+from docgen.engine.lint.expressions import Expressions, path_of
+from docgen.engine.lint.scope import Loop, Names, Scope
+from docgen.engine.lint.shapes import UNKNOWN, Shape, elements, words_for
+from docgen.engine.lint.syntax import LOADING, Reading
+
+Tell = Callable[[Reading, str, str], None]
+
+_SCOPED = frozenset(("for", "macro", "call", "with", "filter", "block", "set"))
+"""Blocks whose names end with them; those of ``if`` live on."""
+
+
+class Walk:
+    """Goes through the steps of a text in their order."""
+
+    def __init__(self, env: Any, names: Names, own: Mapping[str, Callable[..., Any]], tell: Tell) -> None:
+        self._env, self._names, self._own, self._tell = env, names, own, tell
+        self._scope = Scope(names, env)
+        self._loops = 0
+
+    @property
+    def looping(self) -> bool:
+        return self._loops > 0
+
+    def take(self, step: Step) -> None:
+        """Read one tag where it stands."""
+        reading = step.reading
+        if step.ends:
+            self._end(step.opened)
+        elif reading.word in LOADING:
+            self._tell(reading, "forbidden", f"模板里不允许用 {reading.word} 引用别的文件")
+        elif reading.nodes is not None:
+            self._read(reading)
+        elif reading.opens:
+            self._open(reading.word)
+
+    def _read(self, reading: Reading) -> None:
+        expressions = Expressions(
+            self._env, self._names, self._scope, lambda code, message: self._tell(reading, code, message), self._own
+        )
+        [node, *_] = reading.nodes.body or [None]
+        way = getattr(self, f"_{reading.word}", None)
+        if reading.word == "elif":
+            expressions.of(node.elif_[0].test if node.elif_ else None)
+        elif reading.word == "if":
+            expressions.of(node.test)
+        elif way:
+            way(reading, node, expressions)
+        elif reading.opens:
+            self._open(reading.word)
+        elif not reading.word:
+            for child in getattr(node, "nodes", ()):
+                expressions.of(child)
+        elif reading.word in ("colspan", "cellbg"):
+            for child in getattr(node, "nodes", ()):
+                expressions.of(child)
+
+    def _open(self, word: str, **names: Shape) -> None:
+        if word in _SCOPED:
+            self._scope.push(**names)
+        self._loops += word == "for"
+
+    def _end(self, opened: Reading | None) -> None:
+        if opened is None:
+            return
+        self._loops -= opened.word == "for"
+        if opened.word not in _SCOPED:
+            return
+        gone = self._scope.pop()
+        if opened.word == "for":
+            for name in gone:
+                if name != "loop":
+                    self._names.gone.setdefault(name, opened.tag.source)
+        if opened.word == "set" and opened.nodes is not None:
+            self._assign(opened.nodes.body[0].target, Shape(("文字",)))
+
+    def _for(self, reading: Reading, node: nodes.For, expressions: Expressions) -> None:
+        source = expressions.of(node.iter)
+        if source.is_single:
+            told = f"“{path_of(node.iter)}”是{words_for(source)}，不是列表，不能用 for 逐项取"
+            self._tell(reading, "rows", told)
+        self._open("for", loop=Shape((Loop(),)))
+        self._assign(node.target, elements(source))
+        if node.test is not None:
+            expressions.of(node.test)
+
+    def _set(self, reading: Reading, node: Any, expressions: Expressions) -> None:
+        if isinstance(node, nodes.Assign):
+            self._assign(node.target, expressions.of(node.node))
+            return
+        if getattr(node, "filter", None) is not None:
+            expressions.of(node.filter)
+        self._open("set")
+
+    def _with(self, reading: Reading, node: nodes.With, expressions: Expressions) -> None:
+        values = [expressions.of(value) for value in node.values]
+        self._open("with")
+        for target, value in zip(node.targets, values, strict=True):
+            self._assign(target, value)
+
+    def _macro(self, reading: Reading, node: nodes.Macro, expressions: Expressions) -> None:
+        for default in node.defaults:
+            expressions.of(default)
+        self._scope.set(node.name, UNKNOWN)
+        self._open("macro", caller=UNKNOWN, varargs=UNKNOWN, kwargs=UNKNOWN, **{arg.name: UNKNOWN for arg in node.args})
+
+    def _call(self, reading: Reading, node: nodes.CallBlock, expressions: Expressions) -> None:
+        expressions.of(node.call)
+        self._open("call", **{arg.name: UNKNOWN for arg in node.args})
+
+    def _filter(self, reading: Reading, node: nodes.FilterBlock, expressions: Expressions) -> None:
+        expressions.of(node.filter)
+        self._open("filter")
+
+    def _assign(self, target: Any, value: Shape) -> None:
+        if isinstance(target, nodes.Name):
+            self._scope.set(target.name, value)
+        elif isinstance(target, nodes.Tuple):
+            for at, each in enumerate(target.items):
+                known = [sample[at] for sample in value.known if isinstance(sample, tuple | list) and len(sample) == len(target.items)]
+                self._assign(each, Shape(tuple(known)))
+
+
+def asked_whether_there(readings: Iterable[Reading]) -> Iterable[str]:
+    """Names that a template asks for by ``is defined``, so that it can do without them."""
+    for reading in readings:
+        if reading.nodes is not None:
+            for test in reading.nodes.find_all(nodes.Test):
+                if test.name in ("defined", "undefined"):
+                    yield path_of(test.node)

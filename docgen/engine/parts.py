@@ -12,7 +12,7 @@ from docgen.engine.dialect import has_tags
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
+PROPERTIES_FILLED = ("creator", "description", "identifier", "language", "subject", "title")
 """What docxtpl fills of the core properties (its author is dc:creator, its comments dc:description)."""
 
 BODY, STORY, NOTES, PROPERTIES = "body", "story", "notes", "properties"
@@ -107,7 +107,7 @@ def _core(name: str, data: bytes) -> Part:
     root = parse(data)
     for element in root:
         tag = str(element.tag).rpartition("}")[2]
-        if tag not in _PROPERTIES and has_tags(element.text or ""):
+        if tag not in PROPERTIES_FILLED and has_tags(element.text or ""):
             element.text = f"{{% raw %}}{element.text}{{% endraw %}}"
     return Part(name, PROPERTIES, _DECLARED, text_of(root), "")
 

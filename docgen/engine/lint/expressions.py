@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import nodes
+from jinja2.defaults import DEFAULT_FILTERS
 
 from docgen.engine.lint.scope import Names, Scope
 from docgen.engine.lint.shapes import UNKNOWN, NoSuch, Shape, elements, member, pairs, shape, union, words_for
@@ -167,11 +168,15 @@ class Expressions:
         if node.name not in self._env.filters:
             self._tell("filter", f"没有“{node.name}”这个过滤器{_near(node.name, self._env.filters)}")
             return UNKNOWN
-        if node.node is not None and (fault := _misfit(self._env.filters[node.name], node, 1)):
+        if node.node is not None and (fault := _misfit(self._as_written(node.name), node, 1)):
             self._tell("arguments", f"过滤器“{node.name}”的参数不对：{fault}")
             return UNKNOWN
         self._check_attribute(node, source)
         return self._filtered(node, source)
+
+    def _as_written(self, name: str) -> Any:
+        """The filter as its author wrote it: the sandbox wraps Jinja's own."""
+        return self._own.get(name) or DEFAULT_FILTERS.get(name) or self._env.filters[name]
 
     def _check_attribute(self, node: nodes.Filter, source: Shape) -> None:
         """Names that a filter is given as words: ``|selectattr("rank")``, ``|map(attribute="unit")``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,19 +44,22 @@ def check_package(
     if any(name.startswith("xl/") for name in package.names):
         return tuple(check_workbook(package, env, given, filters, elsewhere))
     found: list[Finding] = []
-    for part in _parts(package):
-        found += PartLint(read_part(part, package.read(part)), env, Names(given, elsewhere), filters).findings()
+    for part, only in _parts(package):
+        found += PartLint(read_part(part, package.read(part), only), env, Names(given, elsewhere), filters).findings()
     return tuple(found) or _found_by_compiling(package, filters)
 
 
-def _parts(package: Package) -> list[str]:
-    """The parts in which tags are filled: the body first, then headers, footers, footnotes and properties."""
-    from docgen.engine.parts import related
+def _parts(package: Package) -> Iterator[tuple[str, frozenset[str] | None]]:
+    """The parts in which tags are filled: the body first, then headers, footers and footnotes, last the properties, of
+    which only some are."""
+    from docgen.engine.parts import PROPERTIES_FILLED, related
 
     [main] = [target for kind, target in related(package.read, package.names, "") if kind == "officeDocument"]
     stories = {target for kind, target in related(package.read, package.names, main) if kind in _STORIES}
-    core = [target for kind, target in related(package.read, package.names, "") if kind == "core"]
-    return [name for name in (main, *sorted(stories), *core) if name in package.names]
+    yield from ((name, None) for name in (main, *sorted(stories)) if name in package.names)
+    for kind, target in related(package.read, package.names, ""):
+        if kind == "core" and target in package.names:
+            yield target, frozenset(PROPERTIES_FILLED)
 
 
 def _found_by_compiling(package: Package, filters: Filters) -> tuple[Finding, ...]:

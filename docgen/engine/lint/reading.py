@@ -17,6 +17,7 @@ Tell = Callable[[Reading, str, str], None]
 
 _SCOPED = frozenset(("for", "macro", "call", "with", "filter", "block", "set"))
 """Blocks whose names end with them; those of ``if`` live on."""
+_IN_MACROS = ("caller", "varargs", "kwargs")
 
 
 class Walk:
@@ -64,9 +65,9 @@ class Walk:
             for child in getattr(node, "nodes", ()):
                 expressions.of(child)
 
-    def _open(self, word: str, **names: Shape) -> None:
+    def _open(self, word: str, names: Mapping[str, Shape] | None = None) -> None:
         if word in _SCOPED:
-            self._scope.push(**names)
+            self._scope.push(names or {})
         self._loops += word == "for"
 
     def _end(self, opened: Reading | None) -> None:
@@ -88,7 +89,7 @@ class Walk:
         if source.is_single:
             told = f"“{path_of(node.iter)}”是{words_for(source)}，不是列表，不能用 for 逐项取"
             self._tell(reading, "rows", told)
-        self._open("for", loop=Shape((Loop(),)))
+        self._open("for", {"loop": Shape((Loop(),))})
         self._assign(node.target, elements(source))
         if node.test is not None:
             expressions.of(node.test)
@@ -111,11 +112,11 @@ class Walk:
         for default in node.defaults:
             expressions.of(default)
         self._scope.set(node.name, UNKNOWN)
-        self._open("macro", caller=UNKNOWN, varargs=UNKNOWN, kwargs=UNKNOWN, **{arg.name: UNKNOWN for arg in node.args})
+        self._open("macro", dict.fromkeys((*_IN_MACROS, *(arg.name for arg in node.args)), UNKNOWN))
 
     def _call(self, reading: Reading, node: nodes.CallBlock, expressions: Expressions) -> None:
         expressions.of(node.call)
-        self._open("call", **{arg.name: UNKNOWN for arg in node.args})
+        self._open("call", dict.fromkeys((arg.name for arg in node.args), UNKNOWN))
 
     def _filter(self, reading: Reading, node: nodes.FilterBlock, expressions: Expressions) -> None:
         expressions.of(node.filter)

@@ -71,7 +71,7 @@ class Scope:
         given = {name: UNKNOWN for name in env.globals} | dict(names.given or {})
         self._layers: list[dict[str, Shape]] = [given]
 
-    def push(self, **names: Shape) -> None:
+    def push(self, names: Mapping[str, Shape]) -> None:
         self._layers.append(dict(names))
 
     def pop(self) -> dict[str, Shape]:

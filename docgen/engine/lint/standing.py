@@ -146,8 +146,6 @@ def _torn(begin: Piece, end: Piece, *, paragraphs: bool) -> str:
     names = [[element.tag.removeprefix(_W) for element in chain if isinstance(element.tag, str)] for chain in (ours, theirs)]
     if "tc" in names[0] or "tc" in names[1]:
         return "不在同一个单元格里" if names[0].count("tc") == names[1].count("tc") else "一个在表格里，一个在表格外"
-    if paragraphs and (ours or theirs):
-        return "不在同一处（正文、文本框或内容控件）"
     if names[0] != names[1]:
         cutting = next((word for name, word in _CUTTING.items() if name in names[0] or name in names[1]), "文本框")
         return f"一个在{cutting}里，一个在外面"

@@ -73,9 +73,12 @@ class PartText:
         return self.places[paragraph] if 0 <= paragraph < len(self.places) else Place(self.name)
 
 
-def read_part(name: str, xml: bytes) -> PartText:
-    """The text of a part. Raises lxml's XMLSyntaxError."""
+def read_part(name: str, xml: bytes, only: frozenset[str] | None = None) -> PartText:
+    """The text of a part; ``only`` names the elements of its root that are read. Raises lxml's XMLSyntaxError."""
     root = parsed(xml)
+    for element in list(root) if only is not None else ():
+        if only is not None and str(element.tag).rpartition("}")[2] not in only:
+            root.remove(element)
     reading = _Reading()
     reading.walk(root)
     return PartText(name, (reading.main, *reading.aside), tuple(places_in(name, root)))

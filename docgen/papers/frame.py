@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -52,13 +53,21 @@ def frame(
     }
 
 
-def annex_caller(annexes: Sequence[Table]) -> Callable[[str], str]:
-    """``annex("排名表")`` in a template: 附件1, or 附件 when there is only one, or nothing when it is not annexed."""
-    names = [table.name for table in annexes]
+@dataclass(frozen=True)
+class AnnexCaller:
+    """``annex("排名表")`` in a template: 附件1, or 附件 when there is only one, or nothing when it is not annexed.
 
-    def annex(name: str) -> str:
-        if name not in names:
+    A value, for a paper is handed to other processes to be laid out.
+    """
+
+    names: tuple[str, ...]
+
+    def __call__(self, name: str) -> str:
+        if name not in self.names:
             return ""
-        return "附件" if len(names) == 1 else f"附件{names.index(name) + 1}"
+        return "附件" if len(self.names) == 1 else f"附件{self.names.index(name) + 1}"
 
-    return annex
+
+def annex_caller(annexes: Sequence[Table]) -> AnnexCaller:
+    """What ``annex`` is in the templates of a paper with these annexes."""
+    return AnnexCaller(tuple(table.name for table in annexes))

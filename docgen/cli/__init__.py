@@ -49,6 +49,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "工具": {
         "init": "docgen.cli.tools:init",
         "pdf": "docgen.cli.tools:pdf",
+        "export": "docgen.cli.export:export",
         "verify": "docgen.cli.proof:verify",
         "trace": "docgen.cli.tracing:trace",
         "doctor": "docgen.cli.proof:doctor",
@@ -87,6 +88,7 @@ SUMMARIES: dict[str, str] = {
     "due": "近几天该办的事：报送、会议、到期的事项、通报印发",
     "init": "建立一个新的工作区",
     "pdf": "把 docx 转为 PDF",
+    "export": "把公文导出为网页、文本，供上网公开",
     "verify": "按国家标准逐条核验一份公文，数同台账核对",
     "trace": "追溯公文里的每个数：公式、记录、单元格",
     "doctor": "检查本机的字体、LibreOffice 和工作区",

@@ -14,6 +14,7 @@ from docgen.settings.papers import (
     Ladder,
     Letter,
     Notice,
+    Publishing,
     Register,
 )
 from docgen.settings.reading import load
@@ -23,5 +24,5 @@ __all__ = [
     "COMPENSATED_PITCH", "CRITICISE", "DEFAULT_PITCH", "DICTIONARY", "FILE", "MONEY_UNITS", "REMIND", "STANDARD_LEVELS", "STEPS",
     "SUPERVISE", "SUPERVISE_AGAIN", "TALK",
     "Benchmark", "Calendar", "Circular", "Database", "Fonts", "Ladder", "Lag", "Layout", "Letter", "Notice", "Office", "Paths", "Pdf",
-    "Ranking", "Register", "Reporting", "Run", "Settings", "load",
+    "Publishing", "Ranking", "Register", "Reporting", "Run", "Settings", "load",
 ]  # fmt: skip

@@ -66,3 +66,12 @@ class Register:
 
     series: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """What of a public paper the website must not show (个人信息): ``hide`` are words of table headings, and of labels before a
+    colon, whose contents are left out; telephone, identity numbers and mail addresses always are. ``keep`` may be shown."""
+
+    hide: tuple[str, ...] = ("联系人", "电话", "手机", "责任人", "负责人", "身份证")
+    keep: tuple[str, ...] = ()

@@ -81,7 +81,7 @@ def _section(path: Path, name: str, default: Any, table: dict[str, Any]) -> Any:
         if read := _READERS.get((name, key)):
             values[key] = read(place, value)
             continue
-        values[key] = _value(place, hints[key], value)
+        values[key] = _value(place, hints[key], value, _least(default, key))
         _keep_to_bounds(place, default, key, values[key])
     return replace(default, **values)
 
@@ -98,12 +98,18 @@ def _keep_to_bounds(place: str, section: Any, key: str, value: Any) -> None:
         raise DocgenError(f"{place}：应在 {bounds[0]} 至 {bounds[1]} 之间，现为 {value}")
 
 
-def _value(place: str, wanted: Any, value: Any) -> Any:
+def _least(section: Any, key: str) -> int:
+    """The smallest number that an entry may be: 1 where its bounds do not begin with 0."""
+    limits = next(each for each in fields(section) if each.name == key).metadata
+    return min(1, limits["bounds"][0]) if "bounds" in limits else 1
+
+
+def _value(place: str, wanted: Any, value: Any, least: int = 1) -> Any:
     if wanted is bool and isinstance(value, bool):
         return value
     if wanted is str and isinstance(value, str):
         return value
-    if wanted is int and isinstance(value, int) and not isinstance(value, bool) and value > 0:
+    if wanted is int and isinstance(value, int) and not isinstance(value, bool) and value >= least:
         return value
     if wanted is Decimal and isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
         return Decimal(str(value))

@@ -13,6 +13,7 @@ from docgen.settings.papers import (
     Ladder,
     Letter,
     Notice,
+    Publishing,
     Register,
 )
 
@@ -41,6 +42,7 @@ class Settings:
     ladder: Ladder = field(default_factory=Ladder)
     notice: Notice = field(default_factory=Notice)
     register: Register = field(default_factory=Register)
+    publishing: Publishing = field(default_factory=Publishing)
     layout: Layout = field(default_factory=Layout)
     fonts: Fonts = field(default_factory=Fonts)
     calendar: Calendar = field(default_factory=Calendar)

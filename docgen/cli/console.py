@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import Any
 
 import click
 
+from docgen.characters import clean, unprintable
 from docgen.cli.chinese import speak_chinese
 from docgen.problem import DocgenError, Problem, reason
 
@@ -26,6 +28,7 @@ def run(command: click.Command) -> int:
             reconfigure(encoding="utf-8", errors="replace")
     speak_chinese()
     try:
+        _refuse_unprintable(sys.argv[1:])
         code = command(standalone_mode=False, prog_name="docgen")
         return code if isinstance(code, int) else DONE
     except DocgenError as error:
@@ -46,6 +49,13 @@ def run(command: click.Command) -> int:
     except Exception as error:  # the last stop: a user never meets a traceback
         _keep_traceback(error)
     return CANNOT
+
+
+def _refuse_unprintable(arguments: list[str]) -> None:
+    """What a person types goes into records and papers; a file's name may be as odd as it is."""
+    for argument in arguments:
+        if (codes := unprintable(argument)) and not os.path.lexists(argument):
+            raise DocgenError(f"命令中的“{clean(argument)}”含有无法印出的字符（{'、'.join(codes)}），没有执行：请重新输入这一处")
 
 
 def show_error(error: DocgenError) -> None:

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from docgen.characters import clean, unprintable
 from docgen.ledger.reading import people, text
 from docgen.ledger.reading.approval import approval
 from docgen.ledger.reading.money import money
 from docgen.ledger.reading.start import start
 from docgen.ledger.reading.synonyms import CHINESE, MONEY
+from docgen.ledger.reading.unprintable import told
 from docgen.ledger.reading.workbook import Value
 from docgen.ledger.report import STAGES, Approval, Milestone, Report
 from docgen.problem import DocgenError
@@ -64,6 +66,9 @@ def read_field(report: Report, path: str, value: Value, unit: str = "万元", ye
 
 def read(report: Report, path: str, value: Value, unit: str = "万元", year: int | None = None) -> Read:
     """:func:`read_field` with what a person should look at."""
+    if isinstance(value, str) and (codes := unprintable(value)):
+        done = read(report, clean(path), clean(value), unit, year)
+        return replace(done, reminder="；".join(filter(None, (told(codes), done.reminder))))
     field, slash, part = path.partition("/")
     if field in MONEY:
         amount = money(value, unit)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docgen.characters import clean
 from docgen.ledger.period import Period
 from docgen.ledger.reading.checklist import is_checklist
 from docgen.ledger.reading.findings import Findings, refusal
@@ -20,6 +21,7 @@ from docgen.ledger.reading.table import Table
 from docgen.ledger.reading.tableless import tell_tableless
 from docgen.ledger.reading.titles import at_odds, of_another_year
 from docgen.ledger.reading.twins import once
+from docgen.ledger.reading.unprintable import tell_cleaned
 from docgen.ledger.reading.workbook import AUTOMATIC, Workbook, column_letters, read_workbook
 from docgen.ledger.report import Report
 from docgen.problem import Problem
@@ -71,7 +73,7 @@ class Examined:
 
 def label_of(path: Path, root: Path | None) -> str:
     """How messages name a file: by its name, with the folders below ``root`` when it was found inside one."""
-    return path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.name
+    return clean(path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.name)
 
 
 def examine(
@@ -86,6 +88,7 @@ def examine(
     label = label_of(path, root)
     book = read_workbook(path, label, office)
     findings = Findings(label)
+    tell_cleaned(book.cleaned, findings)
     tables: list[Table] = []
     tableless = []
     for sheet in book.sheets:

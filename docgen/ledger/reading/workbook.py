@@ -6,10 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.characters import clean
 from docgen.ledger.reading.findings import refusal
 from docgen.ledger.reading.formats.kinds import Kind, kind_of, kind_of_package
 from docgen.ledger.reading.package import FILE_LIMIT, opened
 from docgen.ledger.reading.sheet import Area, Sheet, Value, cell_name, column_letters
+from docgen.ledger.reading.unprintable import Cleaned, without_unprintable
 from docgen.problem import reason
 from docgen.settings import Pdf
 
@@ -21,11 +23,15 @@ AUTOMATIC = Pdf()
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook file: its name, the SHA-256 of its bytes, its worksheets in order."""
+    """A workbook file: its name, the SHA-256 of its bytes, its worksheets in order.
+
+    ``cleaned`` are the cells that held characters no paper can print; the worksheets are without them.
+    """
 
     file: str
     sha256: str
     sheets: tuple[Sheet, ...]
+    cleaned: tuple[Cleaned, ...] = ()
 
 
 def read_workbook(path: Path, label: str, office: Pdf = AUTOMATIC) -> Workbook:
@@ -34,10 +40,10 @@ def read_workbook(path: Path, label: str, office: Pdf = AUTOMATIC) -> Workbook:
     ``office`` says where LibreOffice is, for the formats that only it can read.
     """
     content = _content(path, label)
-    sheets = _sheets(label, content, office)
+    sheets, cleaned = without_unprintable(_sheets(label, content, office))
     if all(sheet.empty for sheet in sheets):
         raise refusal(label, "工作簿里没有内容：请确认报送的是填好的表")
-    return Workbook(path.name, hashlib.sha256(content).hexdigest(), sheets)
+    return Workbook(clean(path.name), hashlib.sha256(content).hexdigest(), sheets, cleaned)
 
 
 def _content(path: Path, label: str) -> bytes:

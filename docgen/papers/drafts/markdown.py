@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any, get_type_hints
 
+from docgen.characters import unprintable
 from docgen.papers.drafts.draft import FORMATS, MARKS, SIGN_OFFS, Annex, Block, Draft
 from docgen.papers.drafts.levels import all_marks, quoted
 from docgen.papers.table import A3, A4
@@ -25,6 +26,7 @@ def read_draft(text: str, file: str = "") -> Draft:
 
     Raises DocgenError with the line for a key or value that is wrong, a heading level that is skipped, no title.
     """
+    _refuse_unprintable(text, file)
     found = _FRONT.match(text)
     front, body, first_line = ({}, text, 1)
     if found:
@@ -44,11 +46,24 @@ def read_draft(text: str, file: str = "") -> Draft:
 
 def read_blocks(text: str, file: str = "") -> tuple[Block, ...]:
     """The blocks of an annex's text, without front matter."""
+    _refuse_unprintable(text, file)
     problems: list[Problem] = []
     blocks = _blocks(text, file, 1, problems)
     if problems:
         raise DocgenError("附件有误，未生成公文", tuple(problems))
     return blocks
+
+
+def _refuse_unprintable(text: str, file: str) -> None:
+    """Raise DocgenError with the lines that hold characters no paper can print."""
+    if not unprintable(text):
+        return
+    problems = tuple(
+        Problem(f"含有无法印出的字符（{'、'.join(codes)}）：请删去，若是造字请换成通用的字", file, cell=f"第{number}行")
+        for number, line in enumerate(text.split("\n"), 1)
+        if (codes := unprintable(line))
+    )
+    raise DocgenError("文稿有误，未生成公文", problems)
 
 
 def _front(text: str, file: str) -> dict[str, Any]:

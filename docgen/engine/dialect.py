@@ -12,6 +12,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from docgen.engine.ordering import told_in_order
+
 _TAG = re.compile(
     r"\{(?:<[^>]*>)*(?:"
     r"\{(?P<value>.*?)\}(?:<[^>]*>)*\}|%(?P<statement>.*?)%(?:<[^>]*>)*\}|#(?P<comment>.*?)#(?:<[^>]*>)*\})",
@@ -22,6 +24,8 @@ _LETTERS = re.compile(r"[-+]|(?:tr|tc|p|r) ")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*?)?(/?)>|</w:p>")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _MARK = re.compile("\x1c([\x1d\x1e]*)\x1f")
+_AND = "\x1b"
+"""Stands for an ampersand within a tag until docxtpl is done, which would print it as ``&amp;``."""
 _BITS = str.maketrans("01", "\x1d\x1e")
 _DIGITS = str.maketrans("\x1d\x1e", "01")
 _ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -43,10 +47,7 @@ class Source:
 
 def source_of(xml: str) -> Source:
     """The source that a part's XML is in docxtpl's dialect."""
-    from docxtpl import DocxTemplate
-
-    patched = DocxTemplate.patch_xml(None, _marked(xml))
-    patched = _RAW.sub(lambda raw: _MARK.sub("", raw[0]), patched)
+    patched = _RAW.sub(lambda raw: _MARK.sub("", raw[0]), preprocessed(_marked(xml)))
     paragraphs = [-1]
 
     def line(mark: re.Match[str]) -> str:
@@ -59,6 +60,15 @@ def source_of(xml: str) -> Source:
         lines.append(_MARK.sub(line, piece))
         paragraphs.append(paragraphs[-1])
     return Source("\n".join(lines), tuple(paragraphs[:-1]))
+
+
+def preprocessed(xml: str) -> str:
+    """The source as docxtpl makes it, but for the order of cells' properties and for ampersands within tags."""
+    from docxtpl import DocxTemplate
+
+    xml = _TAG.sub(lambda tag: tag[0].replace("&amp;", _AND), xml) if "&amp;" in xml else xml
+    source = told_in_order(DocxTemplate.patch_xml(None, xml))
+    return _RAW.sub(lambda raw: raw[0].replace(_AND, "&amp;"), source).replace(_AND, "&") if _AND in source else source
 
 
 def has_tags(xml: str) -> bool:

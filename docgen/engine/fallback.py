@@ -13,6 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
+from docgen.engine.dialect import preprocessed
+from docgen.engine.ordering import in_order
 from docgen.problem import DocgenError
 
 
@@ -57,17 +61,27 @@ def through_docxtpl(data: bytes, context: Mapping[str, Any], sandbox: Callable[[
 
 def fill(template: Any, context: Mapping[str, Any], sandbox: Callable[[], Any]) -> None:
     """Renders a template of docxtpl, as it is in memory. Raises Beyond for a sub-document of another one."""
+    from docx.oxml.ns import qn
     from docxtpl import DocxTemplate
 
     env = sandbox()
     env.finalize = _tying(template, env.finalize)
-    # by the class, as the engine's own template would come back to the engine
-    DocxTemplate.render(template, dict(context), env, autoescape=True)
+    template.patch_xml = preprocessed
+    try:
+        # by the class, as the engine's own template would come back to the engine
+        DocxTemplate.render(template, dict(context), env, autoescape=True)
+    finally:
+        del template.patch_xml
+    for relation in template.docx.part.rels.values():
+        if relation.reltype in (DocxTemplate.HEADER_URI, DocxTemplate.FOOTER_URI):
+            for drawing in relation.target_part.element.iter(qn("wp:docPr")):
+                template.docx_ids_index += 1
+                drawing.set("id", str(template.docx_ids_index))
 
 
 def _tying(template: Any, finalize: Any) -> Any:
     """Prints pictures into ``template``; a sub-document that is not its own is beyond it."""
-    from docxtpl import InlineImage, Subdoc
+    from docxtpl import InlineImage, RichText, RichTextParagraph, Subdoc
 
     def tied(value: Any) -> Any:
         if isinstance(value, InlineImage):
@@ -78,6 +92,8 @@ def _tying(template: Any, finalize: Any) -> Any:
             if value.tpl is not template:
                 raise Beyond(value)
             return value
+        if isinstance(value, RichText | RichTextParagraph):
+            return Markup(in_order(value.xml))
         return finalize(value) if finalize else value
 
     return tied

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from docgen.engine.fallback import Beyond, bound
+from docgen.engine.ordering import in_order
 from docgen.engine.shape import balanced
 
 try:
@@ -58,7 +59,9 @@ def shower(finalize: Callable[[Any], Any] | None, clean: Callable[[str], str]) -
         xml = str(value.__html__())
         if not xml.isprintable():
             xml = clean(xml)
-        if "<" in xml and not isinstance(value, sound) and not mending.get() and not balanced(xml):
+        if isinstance(value, sound):
+            return in_order(xml) if "<w:rPr>" in xml else xml
+        if "<" in xml and not mending.get() and not balanced(xml):
             raise NeedsTree
         return xml
 

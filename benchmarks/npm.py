@@ -7,6 +7,7 @@ import importlib.util
 import json
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from benchmarks.racing import ROOT, Failed
@@ -23,19 +24,31 @@ def versions() -> dict[str, str]:
 def installed() -> tuple[str, Path]:
     """Node's program and the folder that its packages are found from. Raises Failed with the reason."""
     node, npm = _programs()
-    CACHE.mkdir(parents=True, exist_ok=True)
-    wanted, there = NODE / "package.json", CACHE / "package.json"
-    if not (there.is_file() and filecmp.cmp(wanted, there, shallow=False) and _complete()):
-        shutil.copyfile(wanted, there)
-        # no package needs a script to be run, so none is
-        command = [*npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--loglevel=error"]
-        try:
-            done = subprocess.run(command, cwd=CACHE, capture_output=True, text=True, timeout=300, check=False)
-        except (OSError, subprocess.TimeoutExpired):
-            raise Failed("npm 安装不成：超时或无法运行") from None
-        if done.returncode or not _complete():
-            raise Failed("npm 安装不成：取不到软件包")
+    if not present():
+        why = _install(tuple(npm))
+        if why:
+            raise Failed(why)
     return node, CACHE
+
+
+def present() -> bool:
+    """Whether the very versions are in the cache already."""
+    there = CACHE / "package.json"
+    return there.is_file() and filecmp.cmp(NODE / "package.json", there, shallow=False) and _complete()
+
+
+@cache
+def _install(npm: tuple[str, ...]) -> str:
+    """Try once in a run; what went wrong, in words."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(NODE / "package.json", CACHE / "package.json")
+    # no package needs a script to be run, so none is
+    command = [*npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--loglevel=error"]
+    try:
+        done = subprocess.run(command, cwd=CACHE, capture_output=True, text=True, timeout=180, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return "npm 安装不成：超时或无法运行"
+    return "npm 安装不成：取不到软件包" if done.returncode or not _complete() else ""
 
 
 def node_version() -> str:

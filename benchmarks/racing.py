@@ -16,7 +16,7 @@ from statistics import median
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-SLOW = 45.0
+SLOW = 30.0
 """Seconds after which a competitor sits out the remaining rounds."""
 HANGS = 180.0
 """Seconds of one run after which a competitor is ended."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from benchmarks.racing import Outcome
+from benchmarks.racing import ROOT, Outcome
 
 MET, NOT_MET, UNKNOWN = "达到", "未达到", "无从比较"
 
@@ -99,7 +102,15 @@ def document(machine: Sequence[tuple[str, str]], sections: Sequence[Section]) ->
         parts += [f"\n{note}" for note in one.notes]
         if one.profile:
             parts += ["\n未达到的原因见 docgen 一侧用时最多的函数（cProfile，自身用时、次数、位置）：\n", "```", *one.profile, "```"]
-    return "\n".join(parts) + "\n"
+    return _without_places("\n".join(parts)) + "\n"
+
+
+def _without_places(text: str) -> str:
+    """What a program said of its failure may name folders of this machine."""
+    for folder in (ROOT, Path(sys.prefix), Path(tempfile.gettempdir()), Path.home()):
+        if folder != folder.parent:
+            text = text.replace(str(folder), "…")
+    return text
 
 
 def marked(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

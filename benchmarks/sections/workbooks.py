@@ -16,6 +16,7 @@ OURS = Peer(DOCGEN, "jinja", "docgen_sheet")
 WRITER = "XlsxWriter（constant_memory）"
 PEERS = (
     OURS,
+    Peer("docgen（并算行高）", "jinja", "docgen_heights"),
     Peer(WRITER, "plain", "xlsxwriter"),
     Peer("openpyxl（模板）", "plain", "openpyxl"),
     Peer("openpyxl（write_only）", "plain", "openpyxl_writing"),

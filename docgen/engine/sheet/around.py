@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docgen.engine.sheet.lines import MAIN, Area
-from docgen.engine.sheet.moving import OWN, Moves, moved_formula, moved_range, moved_ranges
+from docgen.engine.sheet.moving import OWN, Moves, moved_formula, moved_ranges
 
 _X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
 _XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
@@ -160,6 +160,3 @@ def _tidy(rest: Any) -> None:
                 rest.remove(each)
             elif each.get("count"):
                 each.set("count", str(len(each)))
-
-
-__all__ = ["head_and_tail", "hide_column", "joined", "move_all", "moved_range", "set_dimension"]

@@ -78,7 +78,9 @@ class BlockWriter:
         values = self._values()
         if entries is not None:
             yield from self._grouped(entries, top, values)
-            return len(entries)
+            if not entries and self._filling.keeps_row:
+                yield self._blank(top)
+            return len(entries) or int(self._filling.keeps_row)
         number = top - 1
         if self._plain:
             height, written = self._data.line.height, self._filling._written
@@ -88,7 +90,13 @@ class BlockWriter:
             for number, record in enumerate(records, top):
                 yield from self._take(number, number - top, values(record))
             yield from self._release(0)
+        if number < top and self._filling.keeps_row:
+            yield self._blank(top)
+            number = top
         return number - top + 1
+
+    def _blank(self, row: int) -> str:
+        return self._filling._written(self._data, row, self._writer, [None] * len(self._data.tags.tags), self._data.line.height)
 
     def _values(self) -> Any:
         """The values of a record's row, told with its cell where one cannot be had."""

@@ -16,16 +16,19 @@ from jinja2 import Environment
 from docgen.engine.package import open_package
 from docgen.engine.sheet import around
 from docgen.engine.sheet.book import CONTENT, Book, without_chain, without_tags
+from docgen.engine.sheet.cells import TooLong
 from docgen.engine.sheet.filling import Extras, Filling
 from docgen.engine.sheet.lines import has_tag, read_sheet
 from docgen.engine.sheet.moving import Moves
-from docgen.engine.sheet.pattern import BadCell, Pattern, pattern_of
+from docgen.engine.sheet.neighbours import Neighbours
+from docgen.engine.sheet.pattern import BadCell, Misplaced, Pattern, pattern_of
 from docgen.engine.sheet.styles import Clones, Styles
 from docgen.engine.writing import Writer, in_chunks, packed
 from docgen.problem import DocgenError, Problem
 
 _MOST = 64
 _OLE = b"\xd0\xcf"
+_FIRST = (CONTENT, "_rels/.rels")
 _DECLARED = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 NOTHING = Extras()
 ADVICE = "请改正该模板"
@@ -85,6 +88,7 @@ class CompiledBook:
             self.patterns: tuple[Pattern, ...] = tuple(pattern_of(sheet, env) for sheet in sheets)
         except BadCell as bad:
             raise self._error(bad) from None
+        self._neighbours = Neighbours(self._book)
         self._strings = without_tags(read(self._book.strings), has_tag) if self._book.strings else b""
 
     @property
@@ -121,48 +125,68 @@ class CompiledBook:
             raise self._error(bad) from None
 
     def _write(self, context: Mapping[str, Any], rows: Iterable[Any], target: BinaryIO, extras: Extras, edit: Any) -> None:
+        """The sheets come before what depends on them: where the rows went, which styles were asked for."""
         clones = Clones(len(self._styles.looks))
-        filled = [pattern for pattern in self.patterns if pattern.tagged or "!" in _formulas(pattern)]
-        showing = [pattern for pattern in filled if pattern.data]
-        if not hasattr(rows, "__len__") and (len(showing) > 1 or any(pattern.reckons or len(pattern.block) > 1 for pattern in filled)):
-            rows = list(rows)
-        fillings = {
-            pattern.sheet.part: Filling(pattern, context, clones, extras, self._book.since_1904) for pattern in filled
-        }
-        for filling in fillings.values():
-            filling.count(rows)
+        fillings, rows = self._fillings(context, rows, clones, extras)
         moves = {each.pattern.sheet.title: each.moves for each in fillings.values() if each.moves}
-        late = {self._book.styles, self._book.main, self._book.strings, self._book.chain}
         writer = Writer(target)
+        changed = self._unchained()
+        for name in _FIRST:
+            self._put(writer, name, changed.get(name), edit.get(name))
+        for name, filling in fillings.items():
+            writer.stream(name, in_chunks(self._sheet(filling, rows, moves)))
+        changed.update(self._changed(clones, moves, fillings))
         for name in self._package.names:
-            if name in fillings:
-                writer.stream(name, in_chunks(self._sheet(fillings[name], rows, moves)))
-            elif name not in late and name not in edit and not (self._book.chain and name in self._chained):
-                writer.copy(self._package.member(name))
-        for name, content in self._changed(clones, moves, bool(showing)).items():
-            writer.copy(packed(name, edit[name](content) if name in edit else content))
-        for name in edit:
-            if name in self._package and name not in late:
-                writer.copy(packed(name, edit[name](self._package.read(name))))
+            if name not in fillings and name not in _FIRST:
+                self._put(writer, name, changed.get(name), edit.get(name))
         writer.close()
 
-    @property
-    def _chained(self) -> tuple[str, ...]:
-        folder, base = posixpath.split(self._book.main)
-        return CONTENT, posixpath.join(folder, "_rels", f"{base}.rels")
+    def _fillings(
+        self, context: Mapping[str, Any], rows: Iterable[Any], clones: Clones, extras: Extras
+    ) -> tuple[dict[str, Filling], Iterable[Any]]:
+        """The sheets to be filled by part, and the records, counted where a sheet has to know beforehand how many there are."""
+        filled = [pattern for pattern in self.patterns if pattern.tagged or "!" in _formulas(pattern)]
+        several = sum(pattern.data is not None for pattern in filled) > 1
+        if not hasattr(rows, "__len__") and (several or any(pattern.reckons or len(pattern.block) > 1 for pattern in filled)):
+            rows = list(rows)
+        fillings = {}
+        for pattern in filled:
+            tabled = self._neighbours.tabled(pattern.sheet.title)
+            filling = Filling(pattern, context, clones, extras, self._book.since_1904, tabled)
+            filling.count(rows)
+            fillings[pattern.sheet.part] = filling
+        return fillings, rows
 
-    def _changed(self, clones: Clones, moves: dict[str, Moves], moved: bool) -> dict[str, bytes]:
-        """The parts that are written when all rows are known."""
-        book = self._book
-        changed = {}
+    def _put(self, writer: Writer, name: str, content: bytes | None, edit: Callable[[bytes], bytes] | None) -> None:
+        """A part as it lies in the template, or changed; the calculation chain is left out."""
+        if name == self._book.chain:
+            return
+        before = self._package.read(name) if content is not None or edit else None
+        after = edit(content or before or b"") if edit else content  # type: ignore[arg-type]
+        if after is None or after == before:
+            writer.copy(self._package.member(name))
+        else:
+            writer.copy(packed(name, after))
+
+    def _unchained(self) -> dict[str, bytes]:
+        """What names the calculation chain, without it."""
+        if not self._book.chain:
+            return {}
+        folder, base = posixpath.split(self._book.main)
+        names = (CONTENT, posixpath.join(folder, "_rels", f"{base}.rels"))
+        return {name: without_chain(self._package.read(name), self._book.chain) for name in names}
+
+    def _changed(self, clones: Clones, moves: dict[str, Moves], fillings: Mapping[str, Filling]) -> dict[str, bytes]:
+        """The parts that are known when all rows are written."""
+        book, changed = self._book, {}
         if book.styles:
             changed[book.styles] = clones.added(self._package.read(book.styles))
         if book.strings:
             changed[book.strings] = self._strings
-        reckons = any(pattern.reckons for pattern in self.patterns)
-        changed[book.main] = book.moved(moves, reckons) if moved else self._package.read(book.main)
-        if book.chain:
-            changed.update((name, without_chain(self._package.read(name), book.chain)) for name in self._chained)
+        if self.shows_records:
+            changed[book.main] = book.moved(moves, any(pattern.reckons for pattern in self.patterns))
+            headings = {each.pattern.sheet.title: each.headings for each in fillings.values()}
+            changed.update(self._neighbours.moved(self._package.read, moves, headings))
         return changed
 
     def _sheet(self, filling: Filling, rows: Iterable[Any], moves: dict[str, Moves]) -> Iterator[str]:
@@ -181,7 +205,7 @@ class CompiledBook:
 
     def _error(self, bad: BadCell) -> DocgenError:
         cell = f"{bad.column}{bad.row}"
-        words = self._said(bad.error)
+        words = str(bad.error) if isinstance(bad.error, Misplaced | TooLong) else self._said(bad.error)
         problem = Problem(words, self.file, bad.sheet, cell)
         return DocgenError(f"{self.file} {bad.sheet} {cell}：{words}。{self._advice}", (problem,))
 

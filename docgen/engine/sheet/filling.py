@@ -44,17 +44,22 @@ class Extras:
 
 @dataclass
 class Filling:
-    """One sheet being filled from one context; ``moves`` are known beforehand when the records can be counted."""
+    """One sheet being filled from one context; ``moves`` are known beforehand when the records can be counted.
+
+    ``keeps_row`` leaves a blank row where there is no record, ``headings`` are what tags became above the records.
+    """
 
     pattern: Pattern
     context: Mapping[str, Any]
     clones: Clones
     extras: Extras
     since_1904: bool = False
+    keeps_row: bool = False
     entries: Sequence[Entry] | None = None
     tail: tuple[tuple[Ruled, list[Any]], ...] = ()
     moves: Moves | None = None
     areas: list[Area] = field(default_factory=list)
+    headings: dict[tuple[int, int], str] = field(default_factory=dict)
     last: int = 0
 
     def __post_init__(self) -> None:
@@ -69,14 +74,19 @@ class Filling:
         if self.pattern.heads or self.pattern.feet:
             self.entries = entries_of(self.pattern, list(rows or ()))
             places = list(data_places(self.pattern, self.entries))
-            self._settle(len(self.entries), places[0] if places else 0, places[-1] if places else 0)
+            self._settle(len(self.entries) or self.keeps_row, places[0] if places else 0, places[-1] if places else 0)
         elif hasattr(rows, "__len__"):
-            self._settle(len(rows), 0, len(rows) - 1)  # type: ignore[arg-type]
+            lines = len(rows) or int(self.keeps_row)  # type: ignore[arg-type]
+            self._settle(lines, 0, lines - 1)
 
     def rows(self, records: Iterable[Any], moves: Mapping[str, Moves]) -> Iterator[str]:
         """The rows as XML from the first to the last; afterwards ``moves``, ``areas`` and ``last`` are known."""
         for ruled in self.pattern.above:
-            yield self._row(ruled, ruled.line.row, values_of(self.pattern.sheet, ruled, self.context), moves)
+            values = values_of(self.pattern.sheet, ruled, self.context)
+            self.headings.update(
+                ((ruled.line.row, tag.spot.column), str(value)) for tag, value in zip(ruled.tags.tags, values, strict=True)
+            )
+            yield self._row(ruled, ruled.line.row, values, moves)
         if self.pattern.data is not None:
             written = yield from BlockWriter(self, moves).rows(self.entries, records)
             if self.moves is None:

@@ -13,8 +13,6 @@ Lines = Callable[[str, float], int]
 _POINTS_A_CHARACTER = 5.25
 _PADDING = 6.0
 _LEADING = 1.4
-_HIGHEST = 409.5
-"""What Excel lets a row have."""
 
 
 def needed(spot: Spot, value: Any, lines: Lines) -> float:
@@ -33,4 +31,4 @@ def of_fixed(line: Line, lines: Lines) -> float:
 
 def told(height: float | None) -> str:
     """A row's height as its attributes."""
-    return f' ht="{min(round(height, 1), _HIGHEST):g}" customHeight="1"' if height else ""
+    return f' ht="{round(height, 1)!r}" customHeight="1"' if height else ""

@@ -1,7 +1,7 @@
 """What docxtpl does to a rendered part as a whole, done on the text as it passes.
 
 Line breaks, tabs, paragraphs and pages within values become elements; drawings are numbered; a table that lost all its
-rows loses its grid. A look for one character or word in a chunk costs next to nothing, so only chunks that need it are
+rows loses its grid; a bookmark that a loop repeated stays once. A look for one character or word in a chunk costs next to nothing, so only chunks that need it are
 touched. Chunks are cut behind the end of a paragraph: none of these things goes beyond it.
 """
 
@@ -14,14 +14,25 @@ _END = "</w:p>"
 _BREAKS = ("\n", "\t", "\a", "\f")
 _BREAK = re.compile("[\n\t\a\f]")
 _DRAWING = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")')
+_BOOKMARK = re.compile(r'<w:bookmark((?:Start|End)\b[^>]*?\bw:id="[^"]*")[^>]*>')
 _FIRST_DRAWING = 1001
 _ROWLESS = "</w:tblGrid></w:tbl>"
 _EMPTY_GRID = re.compile(r"<w:tblGrid>(?:(?!<w:tblGrid>).)*?</w:tblGrid></w:tbl>", re.DOTALL)
 
 
-def finished(chunks: Iterable[str], *, body: bool) -> Iterator[str]:
-    """The finished text of a part; what only docxtpl's treatment of the body does is left out without ``body``."""
+def finished(chunks: Iterable[str], *, body: bool, bookmarks: bool = True) -> Iterator[str]:
+    """The finished text of a part; what only docxtpl's treatment of the body does is left out without ``body``.
+
+    With ``bookmarks``, one that a loop repeats stays once, as Word would keep it: a file with two is not valid.
+    """
     drawings = _FIRST_DRAWING
+    seen: set[str] = set()
+
+    def once(bookmark: re.Match[str]) -> str:
+        if bookmark[1] in seen:
+            return ""
+        seen.add(bookmark[1])
+        return bookmark[0]
 
     def numbered(drawing: re.Match[str]) -> str:
         nonlocal drawings
@@ -31,6 +42,8 @@ def finished(chunks: Iterable[str], *, body: bool) -> Iterator[str]:
     for text in _between_paragraphs(chunks):
         if any(sign in text for sign in _BREAKS):
             text = _broken(text)
+        if bookmarks and "<w:bookmark" in text:
+            text = _BOOKMARK.sub(once, text)
         if body:
             if "<wp:docPr" in text:
                 text = _DRAWING.sub(numbered, text)

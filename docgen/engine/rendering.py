@@ -7,9 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from jinja2 import TemplateError, meta
+from jinja2 import meta
 
-from docgen.engine._provisional import BrokenTag, said
+from docgen.engine.broken import TROUBLES, said
 from docgen.engine.dialect import source_of
 from docgen.engine.finishing import finished
 from docgen.engine.generation import Show, compiled
@@ -21,9 +21,6 @@ from docgen.engine.showing import mending
 from docgen.engine.writing import in_chunks
 from docgen.problem import DocgenError, Problem
 
-_FAULTS = (TemplateError, BrokenTag, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
-"""What a tag can raise that its template, or the values it was given, are to blame for."""
-
 
 class CompiledPart:
     """A part ready to be rendered; nothing in it changes by rendering.
@@ -34,12 +31,13 @@ class CompiledPart:
     def __init__(self, part: Part, env: Any, show: Show | None, file: str) -> None:
         self.part, self._file = part, file
         self._source = source_of(part.xml)
+        self._bookmarks = "<w:bookmark" in part.xml
         try:
             tree = env.parse(self._source.text, part.name)
             self.names = frozenset(meta.find_undeclared_variables(tree))
             self._stream = well_formed(tree) and (part.kind != BODY or rigid(self._source.text))
             self._template = compiled(env, tree, part.name, show)
-        except (*_FAULTS, RecursionError) as error:
+        except TROUBLES as error:
             raise self._fault(error, getattr(error, "lineno", None)) from None
 
     def chunks(self, context: Mapping[str, Any], mend: bool = False) -> Iterator[str]:
@@ -50,7 +48,7 @@ class CompiledPart:
         part = self.part
         texts: Iterable[str] = self._rendered(context)
         if part.kind != PROPERTIES:
-            texts = finished(texts, body=part.kind == BODY)
+            texts = finished(texts, body=part.kind == BODY, bookmarks=self._bookmarks)
         if mend or not self._stream:
             # page and paragraph breaks are elements by now: a tree cannot hold their signs
             texts = (mended(part, self._at_once(texts)),)
@@ -61,7 +59,7 @@ class CompiledPart:
     def _rendered(self, context: Mapping[str, Any]) -> Iterator[str]:
         try:
             yield from in_chunks(self._template.root_render_func(self._template.new_context(dict(context))))
-        except (*_FAULTS, RecursionError) as error:
+        except TROUBLES as error:
             raise self._fault(error, self._line(error.__traceback__)) from None
 
     def _at_once(self, texts: Iterable[str]) -> str:
@@ -84,8 +82,7 @@ class CompiledPart:
         place = self._place(line)
         around = f"，位置在“{place.around()}”附近" if place.text.strip() else ""
         name = f"模板 {Path(self._file).name} 有误" if self._file else "模板有误"
-        words = "标记套得太深" if isinstance(error, RecursionError) else said(error)
-        return DocgenError(f"{name}，未生成公文", (Problem(f"{words}{around}", file=self._file, cell=place.words),))
+        return DocgenError(f"{name}，未生成公文", (Problem(f"{said(error)}{around}", file=self._file, cell=place.words),))
 
     def _place(self, line: int | None) -> Place:
         index = self._source.paragraph(line)

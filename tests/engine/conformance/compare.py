@@ -97,7 +97,7 @@ def _described(members: dict[str, bytes], kinds: dict[str, str], part: str) -> s
 def _canonical(data: bytes, relations: dict[str, str]) -> str:
     """XML in canonical form, relations named by what they lead to, drawings numbered in their order; else the digest.
 
-    White space that only sets elements apart and properties of a document that say nothing are left out. Properties of cells and runs are compared in any order: docxtpl writes them as they come, which Word's schema refuses.
+    White space that only sets elements apart and properties of a document that say nothing are left out, and bookmarks that a loop repeats. Properties of cells and runs are compared in any order: docxtpl writes them as they come, which Word's schema refuses.
     """
     if not data.lstrip(b"\xef\xbb\xbf").startswith(b"<"):
         return hashlib.sha256(data).hexdigest()
@@ -112,6 +112,12 @@ def _canonical(data: bytes, relations: dict[str, str]) -> str:
         tree[:] = sorted((one for one in tree if one.text), key=lambda one: str(one.tag))
     for number, element in enumerate(tree.iter(f"{_DRAWING}docPr")):
         element.set("id", str(number))
+    bookmarks: set[tuple[str, str]] = set()
+    for bookmark in list(tree.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd")):
+        mark = (str(bookmark.tag), bookmark.get(f"{_W}id", ""))
+        if mark in bookmarks:
+            bookmark.getparent().remove(bookmark)
+        bookmarks.add(mark)
     for properties in tree.iter(f"{_W}tcPr", f"{_W}rPr"):
         properties[:] = sorted(properties, key=lambda one: str(one.tag))
     for shade in tree.iter(f"{_W}shd"):

@@ -146,6 +146,7 @@ CASES: tuple[Case, ...] = (
     case("comments of reviewers are left alone", _comments(), **_FILLING),
     case("the properties of the document", _core(), title="春耕", unit="财政局", rows=[{"name": "医院"}]),
     case("text boxes with their older twin", _textbox(), **_FILLING),
+    case("text boxes with lines, tabs and paragraphs in their values", _textbox(), title="一\n二\a三\t四", unit="甲\f乙", rows=[{"name": "\n"}, {"name": "\a五"}]),
     case("content controls in a line, around paragraphs, and with a tick", _controls(), **_FILLING),
     case("links, fields and bookmarks", _links(), **_FILLING),
     case("formulas", _formula(), done=3, plan=4, rate="75%"),

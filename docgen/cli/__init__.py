@@ -53,10 +53,13 @@ GROUPS: dict[str, dict[str, str]] = {
         "verify": "docgen.cli.proof:verify",
         "trace": "docgen.cli.tracing:trace",
         "doctor": "docgen.cli.proof:doctor",
-        "templates": "docgen.cli.tools:templates",
+        "template": "docgen.cli.template:template",
     },
 }
 """Help groups in the order shown: command name → where it lives."""
+
+FORMER = {"templates": "template"}
+"""Names that commands had in former versions, which still work and are not shown."""
 
 SUMMARIES: dict[str, str] = {
     "import": "读入各单位报送的工作簿",
@@ -92,7 +95,7 @@ SUMMARIES: dict[str, str] = {
     "verify": "按国家标准逐条核验一份公文，数同台账核对",
     "trace": "追溯公文里的每个数：公式、记录、单元格",
     "doctor": "检查本机的字体、LibreOffice 和工作区",
-    "templates": "重建官方版式的模板",
+    "template": "检查、放入、重建公文和附件表的模板",
 }
 
 
@@ -105,6 +108,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         from importlib import import_module
 
+        cmd_name = FORMER.get(cmd_name, cmd_name)
         for names in GROUPS.values():
             if cmd_name in names:
                 module, attribute = names[cmd_name].split(":")
@@ -113,7 +117,7 @@ class LazyGroup(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]):
         name = args[0] if args else ""
-        if name and not name.startswith("-") and name not in self.list_commands(ctx):
+        if name and not name.startswith("-") and name not in (*self.list_commands(ctx), *FORMER):
             raise click.UsageError(f"没有“{name}”这个命令{_nearest(name, self.list_commands(ctx))}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -1,4 +1,4 @@
-"""``docgen init``, ``docgen pdf``, ``docgen templates``: a new office, PDF of any document, the official templates."""
+"""``docgen init``, ``docgen pdf``: a new office, PDF of any document."""
 
 from __future__ import annotations
 
@@ -76,45 +76,6 @@ def pdf(ctx: click.Context, files: tuple[Path, ...]) -> int:
     if done and (stood_in := stand_ins_here()):
         click.echo(f"本机缺少公文字体，PDF 中已代用：{'、'.join(map(str, stood_in))}", err=True)
     return code if done else CANNOT
-
-
-@click.group(subcommand_metavar="命令")
-def templates() -> None:
-    """官方版式的模板（docx、xlsx）；建好后可在 Word、WPS、Excel 中自行修改。"""
-
-
-@templates.command()
-@click.option(
-    "--into", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹", help="建在何处，默认为工作区的模板文件夹。"
-)
-@click.option("--overwrite", is_flag=True, help="人工改动过的模板也覆盖，不留原件。")
-@click.pass_context
-def build(ctx: click.Context, into: Path | None, overwrite: bool) -> int:
-    """按 GB/T 9704—2012 重建全部模板；人工改动过的改名保留，不会丢失。
-
-    \b
-    例：docgen templates build
-        docgen templates build --into 新模板
-    """
-    import tempfile
-
-    from docgen.export.files import write_beside, write_file
-    from docgen.export.signature import is_untouched
-    from docgen.layout.build import build_all
-
-    settings = settings_of(ctx)
-    folder = into or settings.workspace / settings.paths.templates
-    code = DONE
-    with tempfile.TemporaryDirectory(prefix="docgen-") as name:
-        bench = Path(name)
-        build_all(bench)
-        for built in sorted(path for path in bench.rglob("*") if path.is_file()):
-            target, data = folder / built.relative_to(bench), built.read_bytes()
-            if overwrite:
-                click.echo(str(write_file(target, data)))
-            else:
-                code = max(code, echo_written(write_beside(target, data, is_untouched)))
-    return code
 
 
 def _shipped(base: Path) -> Iterator[Path]:

@@ -1,0 +1,60 @@
+"""The kinds of templates: one for each kind of paper, two (docx, xlsx) for each attachment table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.problem import DocgenError
+from docgen.resources import NOTICES, TABLES
+
+ANNEX = "附件"
+"""The template of an annex of running text."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of template by its name (月通报, 排名表); ``folder`` is its place among the templates."""
+
+    name: str
+    folder: str
+
+    @property
+    def is_table(self) -> bool:
+        return self.folder == TABLES
+
+    def file(self, suffix: str = ".docx") -> str:
+        """The template's name in the workspace's templates folder: notices/月通报.docx."""
+        return f"{self.folder}/{self.name}{suffix}"
+
+
+def kinds() -> dict[str, Kind]:
+    """Every kind by name, papers first."""
+    from docgen.layout.build import KINDS
+    from docgen.papers.tables import TABLES as tables
+
+    papers = [Kind(kind.name, NOTICES) for kind in KINDS]
+    return {kind.name: kind for kind in (*papers, Kind(ANNEX, NOTICES), *(Kind(name, TABLES) for name in tables))}
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of a name, a suffix left out; raises DocgenError with the nearest one."""
+    from difflib import get_close_matches
+
+    known, stem = kinds(), name.removesuffix(".docx").removesuffix(".xlsx")
+    if stem in known:
+        return known[stem]
+    near = next(iter(get_close_matches(stem, known, 1, 0.4)), "") or next((each for each in known if stem and stem in each), "")
+    advice = f"，是否为“{near}”？" if near else "。"
+    raise DocgenError(f"没有“{name}”这种模板{advice}可用的有：{'、'.join(known)}")
+
+
+def kind_of(file: Path) -> Kind | None:
+    """The kind that a file's name tells: 月通报.docx, also 月通报（2021版）.docx; None where it tells none."""
+    known = kinds()
+    if file.stem in known:
+        return known[file.stem]
+    begun = [name for name in known if file.stem.startswith(name) and name != ANNEX]
+    within = [name for name in known if name in file.stem and name != ANNEX]
+    best = max(begun or within, key=len, default="")
+    return known.get(best)

@@ -1,0 +1,258 @@
+"""What templates are tried on: papers and tables of every kind, made from the sample ledgers that come with docgen.
+
+The values are those of real papers, so that a name that a paper gains is known here at once. Several papers of a kind
+are made, from ledgers of different forms, because each leaves other values empty.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docgen.papers.paper import Paper, TextAnnex
+from docgen.papers.table import Table
+from docgen.resources import root
+from docgen.settings import Settings, load
+from docgen.templates.kinds import ANNEX, Kind
+
+if TYPE_CHECKING:
+    from docgen.figures.summary import Figures
+    from docgen.matters.matter import Matter
+
+_DISTRICT, _TOWN, _COUNTY = "", "data/陈宅镇.toml", "data/栾川县.toml"
+_LEDGERS = (
+    (("data/zhanhe/2021-01", "2021-01"), ("data/zhanhe/2021-02", "2021-02"), ("data/zhanhe/2021-03", "2021-03")),
+    (("data/chenzhai-2020-03.xlsx", "2020-03"),),
+    (("data/luanchuan-2018.xlsx", "2018"),),
+)
+_LAST = ("2021-03", "2020-03", "2018")
+_OFFICES = (_DISTRICT, _TOWN, _COUNTY)
+_MOST = 3
+"""Papers of one kind that are laid out to try a template."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A paper or table, with the day that dates it."""
+
+    content: Paper | Table | TextAnnex
+    day: date
+
+
+class Samples:
+    """The samples of every kind, each made when it is first asked for."""
+
+    def of(self, kind: Kind) -> list[Sample]:
+        """Some papers or tables of a kind, those that say most first."""
+        if kind.is_table:
+            return list(self._tables(kind.name))
+        if kind.name == ANNEX:
+            return [Sample(annex, paper.day) for paper in self._drafts for annex in _texts(paper.content)]
+        made = [sample for sample in self._papers if sample.content.kind == kind.name]
+        return made[:_MOST]
+
+    def contexts(self, kind: Kind, suffix: str = ".docx") -> list[Mapping[str, Any]]:
+        """What templates of a kind are given, for each sample."""
+        return [context_of(sample.content, suffix) for sample in self.of(kind)]
+
+    @cached_property
+    def _figures(self) -> list[tuple[Figures, Settings]]:
+        """The last period of each sample ledger, with the settings of its office."""
+        from docgen.figures.loading import figures_for
+        from docgen.ledger.importing import import_files
+        from docgen.ledger.period import Period
+        from docgen.ledger.store import Ledger
+
+        found = []
+        with tempfile.TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True) as folder:
+            for number, (files, last, office) in enumerate(zip(_LEDGERS, _LAST, _OFFICES, strict=True)):
+                settings = load(root(), root() / office) if office else load(root())
+                with Ledger.open(f"sqlite:///{Path(folder) / f'{number}.db'}") as ledger:
+                    for path, period in files:
+                        import_files(ledger, [root() / path], Period.parse(period))
+                    found.append((figures_for(ledger, Period.parse(last), settings), settings))
+        return found
+
+    @cached_property
+    def _papers(self) -> list[Sample]:
+        return [*self._circulars(), *self._letters(), *self._notices(), *self._drafts]
+
+    def _circulars(self) -> Iterator[Sample]:
+        from docgen.papers.circular import circular
+
+        matters = self._matters
+        for figures, settings in self._figures:
+            yield Sample(circular(figures, settings, matters=matters if settings is self._figures[0][1] else ()), _day(figures))
+
+    def _letters(self) -> Iterator[Sample]:
+        """Letters and what goes before and after them; the longest of each first."""
+        from docgen.papers.escalation import PAPERS, handed_over
+        from docgen.papers.letter import letters
+
+        figures, settings = self._figures[0]
+        day = _day(figures)
+        for paper in sorted(letters(figures, settings), key=lambda paper: -len(paper.opens)):
+            yield Sample(paper, day)
+        for due in sorted(_due(figures, tuple(PAPERS)), key=lambda due: -len(due.cases)):
+            yield Sample(PAPERS[due.step](figures, settings, due, day, None), day)
+        yield Sample(handed_over(figures, settings, _handed_over(figures), day, None), day)
+
+    def _notices(self) -> Iterator[Sample]:
+        from docgen.papers.notice import LIST, notice
+
+        for figures, settings in self._figures:
+            if any(report.form == LIST for report in figures.reports):
+                yield Sample(notice(figures, settings), _day(figures))
+
+    @cached_property
+    def _drafts(self) -> list[Sample]:
+        from docgen.papers.drafts.draft import FORMATS
+        from docgen.papers.drafts.official import official, text_annex
+
+        settings = load(root())
+        draft = _draft()
+        annexes = [text_annex(annex, settings.layout.levels) for annex in draft.annexes]
+        return [Sample(official(replace(draft, format=each), settings, draft.date, annexes), draft.date) for each in FORMATS]
+
+    def _tables(self, name: str) -> Iterator[Sample]:
+        """The tables of a name that have rows, the longest first."""
+        from docgen.papers.tables import TABLES, Facts
+        from docgen.papers.tables.supervision import MATTERS
+
+        made = [
+            Sample(TABLES[name].build(Facts(figures, settings.office.region)), figures.period.end) for figures, settings in self._figures
+        ]
+        if name == MATTERS:
+            made += [
+                Sample(annex, sample.day)
+                for sample in self._papers
+                for annex in getattr(sample.content, "annexes", ())
+                if isinstance(annex, Table) and annex.name == name
+            ]
+        yield from sorted((sample for sample in made if sample.content.rows), key=lambda sample: -len(sample.content.rows))
+
+    @cached_property
+    def _matters(self) -> tuple[Matter, ...]:
+        """Matters of the month before, sent, some of them answered."""
+        from docgen.matters.matter import DRAFT, RECEIVE, REPLY, SEND, Matter, Reply, Step
+        from docgen.papers.letter import letters
+
+        figures, settings = self._figures[0]
+        entries = [entry for paper in letters(figures, settings) for entry in paper.opens]
+        matters = []
+        for number, entry in enumerate(entries, 1):
+            day = entry.letter.day - timedelta(days=30)
+            letter = replace(entry.letter, day=day, deadline=day + timedelta(days=10))
+            steps = [Step(DRAFT, day, letter=letter), Step(SEND, day, letter=letter), Step(RECEIVE, day)]
+            if number % 2:
+                steps.append(Step(REPLY, day + timedelta(days=5), reply=Reply("已整改")))
+            matters.append(Matter(number, entry.unit, entry.project, identity=entry.identity, steps=tuple(steps)))
+        return tuple(matters)
+
+
+def context_of(content: Paper | Table | TextAnnex, suffix: str = ".docx") -> dict[str, Any]:
+    """What the template of a paper or table is given; a workbook's records are the table's own values."""
+    from docgen.layout.crowding import move_addressees
+    from docgen.layout.template import Levels
+
+    if isinstance(content, Table):
+        from docgen.layout.tables.texts import words
+
+        given = {**words(content), "number": "附件1"}
+        if suffix == ".xlsx":
+            own = {"rows": [dict(row) for row, _ in content.lines()], "total": None if content.total is None else dict(content.total)}
+            del given["number"]
+            return given | own
+        return given | {"level": Levels()}
+    if isinstance(content, TextAnnex):
+        return {"label": "附件1", "title": content.title, "body": content.blocks, "level": Levels()}
+    return {**move_addressees(content.context, letter=False), "level": Levels()}
+
+
+def filters_of(kind: Kind | None) -> dict[str, Callable[..., Any]]:
+    """The filters that templates of a kind may use beside Jinja's own."""
+    from docgen.layout.tables.tags import Merged
+    from docgen.papers.prose import FILTERS
+
+    return {"merge": Merged} if kind is not None and kind.is_table else {"merge": Merged, **FILTERS}
+
+
+def _day(figures: Figures) -> date:
+    return figures.period.end
+
+
+def _texts(content: Any) -> list[TextAnnex]:
+    return [annex for annex in getattr(content, "annexes", ()) if isinstance(annex, TextAnnex)]
+
+
+def _due(figures: Figures, steps: tuple[str, ...]) -> Iterator[Any]:
+    """What is due to each unit at each step of the ladder, after a letter that went before."""
+    from docgen.matters.ladder import Decision
+    from docgen.matters.matter import Letter
+    from docgen.papers.cases import Case, Due, lagging_by_unit
+    from docgen.settings import REMIND, SUPERVISE
+
+    day = _day(figures)
+    former = Letter(
+        SUPERVISE, "关于加快推进项目建设的督办函", day - timedelta(days=30), day - timedelta(days=20), str(figures.period.previous),
+        "平湛政督函〔2021〕2号", "黄色", demands=("按时回复",),
+    )  # fmt: skip
+    for unit, items in lagging_by_unit(figures).items():
+        for step in steps:
+            decision = Decision(step) if step == REMIND else Decision(step, "逾期未回复", letters=(former,), overdue=True)
+            yield Due(unit, step, tuple(Case(unit, item.report.name, item, decision) for item in items))
+
+
+def _handed_over(figures: Figures) -> Any:
+    """A matter of minutes whose day has passed, without a lagging project."""
+    from docgen.matters.ladder import Decision
+    from docgen.matters.matter import OPEN, Matter, Step
+    from docgen.papers.cases import Case, Due
+    from docgen.settings import SUPERVISE
+
+    day = _day(figures)
+    opened = Step(OPEN, day - timedelta(days=40), deadline=day - timedelta(days=10))
+    matter = Matter(1, "曹镇乡", "农村道路亮化", "区政府第12次常务会议纪要", demands=("完成亮化",), steps=(opened,))
+    decision = Decision(SUPERVISE, "要求办结的日期已过", matter, overdue=True)
+    return Due(matter.unit, SUPERVISE, (Case(matter.unit, matter.project, None, decision),))
+
+
+def _draft() -> Any:
+    """A draft that says everything that any format can say."""
+    from docgen.papers.drafts.draft import Annex, Block, Draft
+
+    text = (Block(0, "现将有关事项通知如下："), Block(1, "总体要求。坚持项目为王。"), Block(2, "明确责任"), Block(0, "各单位要抓好落实。"))
+    return Draft(
+        title="关于开展重点项目集中开工活动的通知",
+        number="平湛政办〔2021〕10号",
+        issuers=("湛河区人民政府办公室", "湛河区财政局"),
+        addressees=("曹镇乡人民政府", "各街道办事处"),
+        date=date(2021, 4, 12),
+        annexes=(Annex("报名要求", text),),
+        note="此件公开发布",
+        copies=("区委办公室", "区人大常委会办公室"),
+        issued_by="湛河区人民政府办公室",
+        issued_on=date(2021, 4, 13),
+        signers=("杨洋", "李建国", "王立"),
+        secrecy="机密★1年",
+        urgency="特急",
+        copy_number="000001",
+        office="区长",
+        signed_by="杨洋",
+        present=("杨洋", "李建国"),
+        absent=("王立",),
+        attending=("赵明",),
+        series="督查简报",
+        issue=3,
+        compiled_by="区政府督查室",
+        reports_to=("区委书记",),
+        sends_to=("区政府领导",),
+        distributes=("各街道办事处",),
+        printed=50,
+        blocks=text,
+    )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.building.due import due
 from docgen.building.footing import Footing, Ground, digest, footing_of
+from docgen.building.many import for_each
 from docgen.building.merging.merge import Merge, compare, merge
 from docgen.building.merging.sheets import compare_sheets
 from docgen.building.order import XLSX
-from docgen.building.producing import lay_out_work
+from docgen.building.packing import Shared
+from docgen.building.producing import lay_out_work, without_records
 from docgen.building.reasons import Former, is_edit_of_content, reasons
 from docgen.building.record import Record, record_of, recorded, write_work
 from docgen.building.work import Work
@@ -20,7 +22,7 @@ from docgen.problem import DocgenError, Problem
 from docgen.settings import Settings
 
 MADE, AGAIN, MERGED, SAME, LEFT = "生成", "重新生成", "合并生成", "没有改动", "保留人工修改"
-UNDUE, ELSEWHERE, FAILED, ISSUED = "不再需要", "另用设置", "未能写入", "已印发"
+UNDUE, ELSEWHERE, FAILED, UNMADE, ISSUED = "不再需要", "另用设置", "未能写入", "未能生成", "已印发"
 """What became of a file."""
 
 TO_MAKE = (MADE, AGAIN, MERGED)
@@ -29,7 +31,8 @@ TO_MAKE = (MADE, AGAIN, MERGED)
 @dataclass(frozen=True)
 class Step:
     """One file and what is to become of it, why. ``work`` and ``footing`` are None where nothing can be made;
-    ``found`` is what stands in its place, ``record`` what is remembered of it."""
+    ``record`` is what is remembered of the file, ``found`` what stands in its place, where a person's edits in that
+    are to be merged."""
 
     relative: str
     state: str
@@ -42,23 +45,29 @@ class Step:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file: where it was ``written``, with which edits of a person (``merge``), or the ``problem``.
+    """What became of a file: where it was ``written``, with which edits of a person (``merge``), or the ``problem``:
+    it could not be laid out, and ``merge`` is None, or not be written.
 
-    ``base`` is the file without these edits.
+    ``base`` is the file without these edits. Once it is written, the bytes are let go.
     """
 
     step: Step
-    merge: Merge
-    base: bytes
+    merge: Merge | None
+    base: bytes = b""
     written: Written | None = None
     problem: Problem | None = None
 
     @property
     def state(self) -> str:
-        """The step's, but where the same bytes came out again, or the file could not be written."""
+        """The step's, but where the same bytes came out again, or the file could not be made or written."""
         if self.problem:
-            return FAILED
+            return FAILED if self.merge else UNMADE
         return SAME if self.written and self.written.unchanged and self.step.state == AGAIN else self.step.state
+
+    def let_go(self) -> Outcome:
+        """The same without the files' bytes: of a thousand files nobody holds all."""
+        step = replace(self.step, found=None)
+        return replace(self, step=step, merge=self.merge and replace(self.merge, data=b""), base=b"")
 
 
 def plan(
@@ -76,18 +85,24 @@ def plan(
     return [_final(step, issued[step.relative]) if step.relative in issued else step for step in steps]
 
 
-def prepare(steps: Iterable[Step], settings: Settings) -> list[Outcome]:
-    """Lay out what is to be made, a person's edits merged; nothing is written. Raises DocgenError for a broken template."""
-    return [_prepared(step, settings) for step in steps]
+def prepare(steps: Sequence[Step], ground: Ground, settings: Settings) -> Iterator[Outcome]:
+    """Lay out what is to be made, on the cores of the machine, a person's edits merged; nothing is written. A file
+    that cannot be laid out does not stop the others."""
+    bare = [replace(step, work=without_records(step.work), footing=None, record=None) for step in steps]
+    for step, made in zip(steps, for_each(_prepared, bare, Shared(settings, ground.figures)), strict=True):
+        if isinstance(made, DocgenError):
+            yield Outcome(step, None, problem=_problem(step, made))
+        else:
+            yield Outcome(step, *made)
 
 
 def carry_out(outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Outcome]:
     """Write what was prepared, one file after another; one that cannot be written does not stop the others."""
     for outcome in outcomes:
         try:
-            yield _written(outcome, settings)
+            yield (outcome if outcome.problem else _written(outcome, settings)).let_go()
         except DocgenError as error:
-            yield replace(outcome, problem=Problem(str(error), file=outcome.step.relative))
+            yield replace(outcome, problem=_problem(outcome.step, error)).let_go()
 
 
 def note_unchanged(steps: Iterable[Step], settings: Settings) -> None:
@@ -95,6 +110,10 @@ def note_unchanged(steps: Iterable[Step], settings: Settings) -> None:
     for step in steps:
         if step.state in (SAME, LEFT) and step.record.footing != step.footing:
             remember(settings, step.relative, replace(step.record, footing=_noted(step)).to_bytes())
+
+
+def _problem(step: Step, error: DocgenError) -> Problem:
+    return Problem("；".join([str(error), *map(str, error.problems)]), file=step.relative)
 
 
 def _final(step: Step, number: object) -> Step:
@@ -108,7 +127,7 @@ def _noted(step: Step) -> Footing:
 
 def _step(work: Work, footing: Footing, found: Found, former: Former, force: bool) -> Step:
     record = record_of(found)
-    step = Step(work.relative, SAME, (), work, footing, found, record)
+    step = Step(work.relative, SAME, (), work, footing, record=record)
     if found.content is None:
         return replace(step, state=MADE if found.memory is None else AGAIN, reasons=("首次生成" if found.memory is None else "文件不见了",))
     if record is None:
@@ -116,7 +135,9 @@ def _step(work: Work, footing: Footing, found: Found, former: Former, force: boo
     why = tuple(reasons(record.footing, footing, work, former))
     if not found.ours:
         changed = force or is_edit_of_content(record.footing, footing)
-        return replace(step, state=MERGED if changed else LEFT, reasons=(why or ("按 --force 重新生成",)) if changed else ())
+        if not changed:
+            return replace(step, state=LEFT)
+        return replace(step, state=MERGED, reasons=why or ("按 --force 重新生成",), found=found)
     if digest(found.content) != record.output:
         why = (*why, "上一次生成没有完成")
     elif force and not why:
@@ -124,10 +145,9 @@ def _step(work: Work, footing: Footing, found: Found, former: Former, force: boo
     return replace(step, state=AGAIN if why else SAME, reasons=why)
 
 
-def _prepared(step: Step, settings: Settings) -> Outcome:
+def _prepared(step: Step, settings: Settings) -> tuple[Merge, bytes]:
     base = lay_out_work(step.work, settings)
-    merged = _merged(step, base, settings) if step.state == MERGED else Merge(base)
-    return Outcome(step, merged, base)
+    return (_merged(step, base, settings) if step.state == MERGED else Merge(base)), base
 
 
 def _merged(step: Step, data: bytes, settings: Settings) -> Merge:

@@ -47,6 +47,8 @@ def _notes(step: Step, outcome: Outcome | None) -> Iterator[str]:
         return
     if outcome.problem:
         yield f"错误：{outcome.problem}"
+    if outcome.merge is None:
+        return
     merge, kept = outcome.merge, outcome.written.kept if outcome.written else None
     yield from (_words(edit) for edit in merge.edits)
     if merge.cells:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from docgen.cli.console import DONE, LOOK, echo_json, json_option, period_option, settings_of
+from docgen.cli.console import CANNOT, DONE, LOOK, echo_json, json_option, period_option, settings_of
 from docgen.cli.renewal import renew_templates
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def build(ctx: click.Context, period: str, pdf: bool, force: bool, dry_run: bool
     例：docgen build --period 2021-03
         docgen build --period 2021-03 --dry-run
     """
-    from docgen.building.build import TO_MAKE, carry_out, note_unchanged, prepare
+    from docgen.building.build import TO_MAKE, UNMADE, carry_out, note_unchanged, prepare
     from docgen.building.footing import ground_of
     from docgen.cli.papers import open_matters
 
@@ -44,9 +44,12 @@ def build(ctx: click.Context, period: str, pdf: bool, force: bool, dry_run: bool
         renew_templates(settings)
     steps = _planned(ground, settings, force)
     making = [step for step in steps if step.state in TO_MAKE]
-    with click.progressbar(making, label="正在生成", file=click.get_text_stream("stderr"), hidden=len(making) < 2) as bar:
-        prepared = prepare(bar, settings)
-    outcomes = prepared if dry_run else list(carry_out(prepared, settings))
+    prepared = prepare(making, ground, settings)
+    outcomes = []
+    with click.progressbar(length=len(making), label="正在生成", file=click.get_text_stream("stderr"), hidden=len(making) < 2) as bar:
+        for outcome in prepared if dry_run else carry_out(prepared, settings):
+            outcomes.append(outcome.let_go())
+            bar.update(1)
     if not dry_run:
         note_unchanged(steps, settings)
         open_matters(settings, [outcome.step.work for outcome in outcomes if outcome.written])
@@ -56,6 +59,8 @@ def build(ctx: click.Context, period: str, pdf: bool, force: bool, dry_run: bool
     else:
         _show(told, dry_run)
     code = LOOK if any(entry["look"] for entry in told) else DONE
+    if outcomes and all(outcome.state == UNMADE for outcome in outcomes):
+        code = CANNOT
     return code if dry_run else max(code, _pdfs(settings, steps, outcomes, pdf, as_json))
 
 

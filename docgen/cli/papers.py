@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.console import DONE, LOOK, period_option, settings_of, show_problems
+from docgen.cli.console import DONE, LOOK, period_option, settings_of, show_error, show_problems
 from docgen.cli.days import Day
 from docgen.cli.issued import unissued
 from docgen.cli.ladder import talk_options, tell_steps
@@ -20,6 +20,7 @@ from docgen.problem import DocgenError, Problem
 if TYPE_CHECKING:
     from docgen.building.footing import Ground
     from docgen.building.order import Order
+    from docgen.building.producing import Produced
     from docgen.building.work import Work
     from docgen.export.files import Written
     from docgen.ledger.period import Period
@@ -186,7 +187,6 @@ def _known_name(ground: Ground, settings: Settings, name: str) -> str:
 
 def _produce(settings: Settings, ground: Ground, orders: Sequence[Order], pdf: bool, *, within: bool = False) -> int:
     """Lay out each paper, write it, say where; then the PDFs. ``within``: it may be dated within the period."""
-    from docgen.building.producing import lay_out_all, write_all
     from docgen.building.work import works_of
     from docgen.papers.dates import spoken
 
@@ -202,14 +202,30 @@ def _produce(settings: Settings, ground: Ground, orders: Sequence[Order], pdf: b
     code = max(code, _reminders(settings, day, None if within else period))
     if not orders[0].issued:
         click.echo(f"成文日期按设置定为{spoken(day)}，可用 --date 另定。", err=True)
-    with click.progressbar(works, label="正在生成公文", file=click.get_text_stream("stderr"), hidden=len(works) < 2) as bar:
-        made = lay_out_all(bar, ground, settings)
-    written = []
-    for each in write_all(made, settings):
-        code = max(code, echo_written(each))
-        written.append(each)
-    open_matters(settings, works)
-    return max(code, make_pdfs(settings, written)) if pdf else code
+    made, all_well = make_papers(works, ground, settings)
+    open_matters(settings, [each.work for each in made])
+    code = max(code, all_well, *(echo_written(each.written) for each in made))
+    return max(code, make_pdfs(settings, [each.written for each in made])) if pdf else code
+
+
+def make_papers(works: Sequence[Work], ground: Ground, settings: Settings) -> tuple[list[Produced], int]:
+    """Lay out and write the works; answer those that were made, and the exit code for the others, which are told.
+
+    Raises DocgenError when none could be made.
+    """
+    from docgen.building.producing import produce
+
+    made, failed = [], []
+    with click.progressbar(length=len(works), label="正在生成公文", file=click.get_text_stream("stderr"), hidden=len(works) < 2) as bar:
+        for each in produce(works, ground, settings):
+            (failed if each.error else made).append(each)
+            bar.update(1)
+    if failed and not made:
+        raise failed[0].error
+    for each in failed:
+        click.echo(f"未生成 {each.work.relative}", err=True)
+        show_error(each.error)
+    return made, LOOK if failed else DONE
 
 
 def open_matters(settings: Settings, works: Iterable[Work]) -> None:

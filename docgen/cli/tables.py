@@ -43,9 +43,8 @@ def table(
     """
     from docgen.building.footing import ground_of
     from docgen.building.order import TABLE, Order
-    from docgen.building.producing import lay_out_all, write_all
     from docgen.building.work import works_of
-    from docgen.cli.papers import make_pdfs
+    from docgen.cli.papers import make_papers, make_pdfs
     from docgen.papers.tables import kind as kind_of
 
     wanted = kind_of(name)
@@ -58,8 +57,6 @@ def table(
     if not works:
         click.echo(f"{ground.figures.period.label}没有应列入{wanted.name}的项目，未生成空表。", err=True)
         return LOOK
-    code, written = DONE, []
-    for each in write_all(lay_out_all(works, ground, settings), settings):
-        code = max(code, echo_written(each))
-        written.append(each)
-    return max(code, make_pdfs(settings, written[:1])) if pdf else code
+    made, code = make_papers(works, ground, settings)
+    code = max(code, *(echo_written(each.written) for each in made))
+    return max(code, make_pdfs(settings, [each.written for each in made][:1])) if pdf else code

@@ -8,12 +8,10 @@ import sys
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from docgen.building.build import TO_MAKE, carry_out, plan, prepare
 from docgen.building.footing import ground_of
 from docgen.papers.tables import TABLES
-from docgen.problem import DocgenError
 from docgen.settings import load
 from tests.building.hand import (
     CIRCULAR,
@@ -172,25 +170,28 @@ def test_papers_of_other_settings_are_left_to_these(built: Path):
     assert output(built, CIRCULAR).read_bytes() == before
 
 
-def test_a_broken_template_stops_all_before_anything_is_written(built: Path):
+def test_a_broken_template_costs_its_own_file_only_which_stays_as_it_was(built: Path):
     assert command(built, "templates", "build")[0] == 0
     correct(built, "年度完成投资=255.2")
     template = built / "templates" / "tables" / "排名表.xlsx"
     book = openpyxl.load_workbook(template)
     book.active["B4"] = "{{ row.unti }}"
     book.save(template)
+    code, told = build(built)
     before = contents(built)
-    with pytest.raises(DocgenError) as broken:
-        build(built)
-    assert "排名表.xlsx" in str(broken.value.problems[0]) and "unit" in str(broken.value.problems[0])
+    [failed] = [name for name, entry in told.items() if entry["state"] == "未能生成"]
+    assert code == 1 and failed == "排名表.xlsx" and told[CIRCULAR]["state"] == "重新生成"
+    assert any("排名表.xlsx" in note and "unit" in note for note in told[failed]["notes"])
+    assert [entry["state"] for entry in build(built)[1].values()].count("没有改动") == len(told) - 1
     assert contents(built) == before
 
 
 def test_a_file_that_cannot_be_written_is_named_and_the_others_are_made(built: Path):
     correct(built, "年度完成投资=255.2")
     settings = load(built)
-    steps = plan(ground_of(settings, PERIOD), settings, lambda ref: None)
-    prepared = prepare([step for step in steps if step.state in TO_MAKE], settings)
+    ground = ground_of(settings, PERIOD)
+    steps = plan(ground, settings, lambda ref: None)
+    prepared = prepare([step for step in steps if step.state in TO_MAKE], ground, settings)
     output(built, LETTER).unlink()
     output(built, LETTER).mkdir()
     outcomes = {Path(outcome.step.relative).name: outcome for outcome in carry_out(prepared, settings)}

@@ -1,0 +1,8 @@
+"""What every worker needs, imported once by the server that forks them."""
+
+import docxtpl  # noqa: F401
+import lxml.etree  # noqa: F401
+import openpyxl  # noqa: F401
+
+import docgen.building.build
+import docgen.building.producing  # noqa: F401

@@ -10,11 +10,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO
 
-from docgen.engine._provisional import environment, xml_text
+from docgen.engine.clean import xml_text
 from docgen.engine.fallback import Beyond, through_docxtpl
 from docgen.engine.package import Package, open_package
 from docgen.engine.parts import parts_of
 from docgen.engine.rendering import CompiledPart
+from docgen.engine.sandbox import environment
 from docgen.engine.showing import NeedsTree, shower
 from docgen.engine.writing import Copied, Writer
 
@@ -93,7 +94,7 @@ class CompiledTemplate:
 
     def sandbox(self) -> Any:
         """A new environment as this template's, for who renders by other means."""
-        return environment(self._filters, self._finalize)
+        return environment(filters=self._filters, finalize=self._finalize)
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The ``.docx`` of a context. Raises DocgenError for what a tag cannot do, with its place."""

@@ -35,7 +35,8 @@ def environment(
     finalize: Callable[[Any], Any] | None = None,
     autoescape: bool = True,
 ) -> Sandbox:
-    """A sandbox with ``filters`` added to Jinja's own (which are bounded); ``finalize`` says what is printed for a value.
+    """A sandbox with ``filters`` added to Jinja's own (which are bounded); ``finalize`` says what is printed
+    for a value (by default nothing for None).
 
     What it refuses raises one of ``TROUBLES``; ``said`` tells it in Chinese.
     """
@@ -259,14 +260,18 @@ def _pieces(node: nodes.Node) -> list[nodes.Node]:
     return [nodes.Output(node.nodes[at : at + 2 * _TOGETHER], lineno=node.lineno) for at in starts]
 
 
+def _nothing_for_none(value: Any) -> Any:
+    return "" if value is None else value
+
+
 def _printable(finalize: Callable[[Any], Any] | None, limits: Limits) -> Callable[[Any], Any]:
-    most = limits.text
+    """What is printed for a value; lists within lists no longer than one text."""
+    print_, most = finalize or _nothing_for_none, limits.text
 
     def printable(value: Any) -> Any:
+        value = print_(value)
         if isinstance(value, str):
-            return value if finalize is None else finalize(value)
-        if finalize is not None:
-            value = finalize(value)
+            return value
         if isinstance(value, _CONTAINERS) or type(value).__name__ == "Namespace":
             weight(value, most)
         elif isinstance(value, Undefined):

@@ -1,4 +1,4 @@
-"""Everything of a sheet but its rows: what names rows is moved after them."""
+"""Everything of a sheet but its rows: what stands before and behind them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docgen.engine.sheet.lines import MAIN, Area
-from docgen.engine.sheet.moving import OWN, Moves, moved_formula, moved_ranges
 
-_X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
-_XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
 _BEHIND = (
     "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
     "customSheetViews",
@@ -67,28 +64,6 @@ def hide_column(rest: Any, column: int) -> None:
     columns.insert(at, hidden)
 
 
-def move_all(rest: Any, sheet: str, moves: dict[str, Moves]) -> None:
-    """Stretch and move formats, validations, filter, links, breaks and protected ranges after the rows."""
-    own = moves[sheet]
-    for element in list(rest.iter()):
-        if not isinstance(element.tag, str) or element.tag in (f"{MAIN}mergeCell", f"{MAIN}selection", f"{MAIN}pane"):
-            continue
-        if element.get("sqref") and not _moved(element, "sqref", own):
-            _remove(element)
-        elif element.tag in (f"{MAIN}autoFilter", f"{MAIN}sortState", f"{MAIN}sortCondition", f"{MAIN}hyperlink", f"{MAIN}cellWatch"):
-            name = "r" if element.tag == f"{MAIN}cellWatch" else "ref"
-            if element.get(name) and not _moved(element, name, own):
-                _remove(element)
-        elif element.tag == f"{_XM}sqref" and element.text:
-            element.text = moved_ranges(element.text, own)
-            if not element.text:
-                _remove(_rule_of(element))
-        elif element.tag in (f"{MAIN}formula", f"{MAIN}formula1", f"{MAIN}formula2", f"{_XM}f") and element.text:
-            element.text = _moved_rule(element.text, sheet, moves)
-    _move_breaks(rest, own)
-    _tidy(rest)
-
-
 def joined(rest: Any, areas: Sequence[Area]) -> Iterator[str]:
     """What stands behind the rows, the joined cells in their place."""
     from lxml import etree
@@ -116,47 +91,3 @@ def joined(rest: Any, areas: Sequence[Area]) -> Iterator[str]:
     for top, left, bottom, right in areas:
         yield f'<mergeCell ref="{letters[left]}{top}:{letters[right]}{bottom}"/>'
     yield f"</mergeCells>{after}"
-
-
-def _moved(element: Any, name: str, moves: Moves) -> bool:
-    element.set(name, moved_ranges(element.get(name), moves))
-    return bool(element.get(name))
-
-
-def _moved_rule(text: str, sheet: str, moves: dict[str, Moves]) -> str:
-    """A rule's formula stands for the first cell of its range: there the row of tags is the first record's."""
-    own = moves[sheet]
-    return moved_formula(text, sheet, moves, own.data).replace(OWN, str(own.first_data or own.data))
-
-
-def _rule_of(element: Any) -> Any:
-    return next((each for each in element.iterancestors() if each.tag.startswith(_X14)), element)
-
-
-def _remove(element: Any) -> None:
-    if element.getparent() is not None:
-        element.getparent().remove(element)
-
-
-def _move_breaks(rest: Any, moves: Moves) -> None:
-    for each in list(rest.iterfind(f"{MAIN}rowBreaks/{MAIN}brk")):
-        row = moves.last(int(each.get("id")))
-        if row is None:
-            _remove(each)
-        else:
-            each.set("id", str(row))
-    breaks = rest.find(f"{MAIN}rowBreaks")
-    if breaks is not None:
-        manual = str(sum(each.get("man") in ("1", "true") for each in breaks))
-        breaks.set("count", str(len(breaks)))
-        breaks.set("manualBreakCount", manual)
-
-
-def _tidy(rest: Any) -> None:
-    """Take out what holds nothing any more, set what counts what is left."""
-    for name in ("dataValidations", "hyperlinks", "rowBreaks", "protectedRanges", "ignoredErrors", "cellWatches"):
-        for each in rest.findall(f"{MAIN}{name}"):
-            if not len(each):
-                rest.remove(each)
-            elif each.get("count"):
-                each.set("count", str(len(each)))

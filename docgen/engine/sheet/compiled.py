@@ -22,6 +22,7 @@ from docgen.engine.sheet.lines import has_tag, read_sheet
 from docgen.engine.sheet.moving import Moves
 from docgen.engine.sheet.neighbours import Neighbours
 from docgen.engine.sheet.pattern import BadCell, Misplaced, Pattern, pattern_of
+from docgen.engine.sheet.rules import move_rules
 from docgen.engine.sheet.styles import Clones, Styles
 from docgen.engine.writing import Writer, in_chunks, packed
 from docgen.problem import DocgenError, Problem
@@ -200,7 +201,7 @@ class CompiledBook:
         yield from filling.rows(rows, moves)
         yield "</sheetData>"
         moves[pattern.sheet.title] = filling.moves  # type: ignore[assignment]
-        around.move_all(rest, pattern.sheet.title, moves)
+        move_rules(rest, pattern.sheet.title, moves)
         yield from around.joined(rest, filling.areas)
 
     def _error(self, bad: BadCell) -> DocgenError:

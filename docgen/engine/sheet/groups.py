@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from docgen.engine.sheet.pattern import GROUP, BadCell, Misplaced, Pattern, Ruled
@@ -63,24 +65,25 @@ class _Level:
 
 def _levels(pattern: Pattern) -> list[_Level]:
     """The groups from the outermost inwards: rows of the same field belong together, those further out come first."""
-    heads = [(_key(pattern, ruled), ruled) for ruled in pattern.heads]
-    feet = [(_key(pattern, ruled), ruled) for ruled in reversed(pattern.feet)]
-    keys = list(dict.fromkeys(key for key, _ in (heads if len(heads) >= len(feet) else feet)))
-    keys += [key for key, _ in (*heads, *feet) if key not in keys]
-    above, below = dict(heads), dict(feet)
-    return [_Level(key, above.get(key), below.get(key)) for key in dict.fromkeys(keys)]
-
-
-def _key(pattern: Pattern, ruled: Ruled) -> str:
-    asked = [key for key in ruled.tags.asked_of(GROUP) if key and key not in _OWN]
-    if asked:
-        return asked[0]
+    heads, feet = pattern.heads, tuple(reversed(pattern.feet))
+    named = [key for ruled in (*heads, *feet) if (key := _key(ruled))]
     merged = [tag.key for tag in pattern.data.tags.tags if tag.merges and tag.key]  # type: ignore[union-attr]
-    if merged:
-        return merged[0]
-    spot = ruled.tags.tags[0].spot
-    words = "没有说明按哪一项分组：请在这一行写明，如 {{ group.category }}，或在数据行的那一格写 |merge"
-    raise BadCell(pattern.sheet.title, ruled.line.row, spot.letter, Misplaced(words))
+    usual = (named or merged or [""])[-1 if named else 0]
+    above = {_key(ruled) or usual: ruled for ruled in heads}
+    below = {_key(ruled) or usual: ruled for ruled in feet}
+    if not usual and (above or below):
+        raise _bad(pattern, (*heads, *feet)[0], "没有说明按哪一项分组：请在这一行写明，如 {{ group.category }}，或在数据行的那一格写 |merge")
+    first, then = (above, below) if len(above) >= len(below) else (below, above)
+    return [_Level(key, above.get(key), below.get(key)) for key in dict.fromkeys((*first, *then))]
+
+
+def _key(ruled: Ruled) -> str:
+    """The field that a row of a group names as what its records agree in; empty where it names none."""
+    return next((key for key in ruled.tags.asked_of(GROUP) if key and key not in _OWN), "")
+
+
+def _bad(pattern: Pattern, ruled: Ruled, words: str) -> BadCell:
+    return BadCell(pattern.sheet.title, ruled.line.row, ruled.tags.tags[0].spot.letter, Misplaced(words))
 
 
 def _tell(pattern: Pattern, levels: Sequence[_Level], rows: list[Any], told: list[Entry]) -> None:
@@ -88,8 +91,13 @@ def _tell(pattern: Pattern, levels: Sequence[_Level], rows: list[Any], told: lis
         told.extend(Entry(pattern.data, row) for row in rows)  # type: ignore[arg-type]
         return
     level, inner = levels[0], levels[1:]
-    for number, (name, found) in enumerate(groupby(rows, key=lambda row: _of(row, level.key)), 1):
-        members = list(found)
+    try:
+        keys = [_of(row, level.key) for row in rows]
+    except Misplaced as error:
+        raise _bad(pattern, level.head or level.foot, str(error)) from None  # type: ignore[arg-type]
+    paired = groupby(zip(keys, rows, strict=True), key=itemgetter(0))
+    for number, (name, found) in enumerate(paired, 1):
+        members = [row for _, row in found]
         group = Group(name, number, members)
         at = len(told)
         if level.head:
@@ -109,9 +117,16 @@ def _data_within(pattern: Pattern, told: Sequence[Entry], begin: int) -> tuple[i
 
 
 def _of(row: Any, key: str) -> Any:
+    """A record's field. Raises Misplaced, in Chinese, where it has none of that name."""
     if isinstance(row, Mapping):
-        return row[key]
-    return getattr(row, key)
+        if key in row:
+            return row[key]
+    elif not key.startswith("_") and hasattr(row, key):
+        return getattr(row, key)
+    known = list(row) if isinstance(row, Mapping) else [name for name in dir(row) if not name.startswith("_")]
+    near = get_close_matches(key, map(str, known), 1)
+    hint = f"，是否为“{near[0]}”" if near else f"，可用的有：{'、'.join(map(str, known))}"
+    raise Misplaced(f"记录中没有“{key}”这一项{hint}")
 
 
 def data_places(pattern: Pattern, entries: Sequence[Entry]) -> Iterator[int]:

@@ -41,6 +41,8 @@ def frame(
         "security": [],
         "signer_rows": [],
         "sign_off": "加盖印章" if office.seal else "不加盖印章",
+        "sign_office": "",
+        "signed_by": "",
         "main_to": "",
         "date": spoken(issued),
         "note": office.note,

@@ -38,14 +38,14 @@ def lay_out_draft(settings: Settings, path: Path, period: str | None, issued: da
     if draft.date is None:
         raise DocgenError("文稿有误，未生成公文", (Problem("没有成文日期：请写上 date: 2021-04-06，或加 --date", path.name),))
     renew_templates(settings)
-    attached, loose, missing = _annexes(settings, draft, path.parent, period)
+    attached, loose, missing, problems = _annexes(settings, draft, path.parent, period)
     paper = official(draft, settings, draft.date, attached, loose)
     folder = f"{draft.date:%Y-%m}"
     documents = [(paper.file_name, lay_out(paper, settings, draft.date)), *lay_out_loose(paper, settings, draft.date)]
     refuse_if_issued(settings, f"{folder}/{safe_name(paper.file_name, '.docx')}")
     made = [write_output(settings, f"{folder}/{safe_name(name, '.docx')}", data) for name, data in documents]
     code = max(map(echo_written, made))
-    problems = [Problem(f"附件“{title}”没有随文稿给出，请另行附上", path.name, level="提醒") for title in missing]
+    problems += [Problem(f"附件“{title}”没有随文稿给出，请另行附上", path.name, level="提醒") for title in missing]
     if not settings.found:
         problems.append(Problem("工作区没有 docgen.toml，文稿没有写明的各项用了占位文字", level="提醒"))
     show_problems(problems)
@@ -66,22 +66,23 @@ def _text(path: Path) -> str:
 
 def _annexes(
     settings: Settings, draft: Draft, folder: Path, period: str | None
-) -> tuple[list[Table | TextAnnex], list[Table | TextAnnex], list[str]]:
-    """The annexes bound with the paper, those that are not, and the titles of those that did not come along."""
+) -> tuple[list[Table | TextAnnex], list[Table | TextAnnex], list[str], list[Problem]]:
+    """The annexes bound with the paper, those that are not, the titles of those that did not come along, reminders."""
     attached: list[Table | TextAnnex] = []
     loose: list[Table | TextAnnex] = []
     missing: list[str] = []
+    problems: list[Problem] = []
     for annex in draft.annexes:
-        content = _content(settings, draft, annex, folder, period)
+        content = _content(settings, draft, annex, folder, period, problems)
         if content is None:
             missing.append(annex.title)
         else:
             (attached if annex.bound else loose).append(content)
-    return attached, loose, missing
+    return attached, loose, missing, problems
 
 
 def _content(
-    settings: Settings, draft: Draft, annex: Annex, folder: Path, period: str | None
+    settings: Settings, draft: Draft, annex: Annex, folder: Path, period: str | None, problems: list[Problem]
 ) -> Table | TextAnnex | None:
     from dataclasses import replace
 
@@ -92,6 +93,12 @@ def _content(
         path = folder / annex.table.removeprefix("file:")
         levels = draft.levels or settings.layout.levels
         return text_annex(replace(annex, blocks=read_blocks(_text(path), path.name)), levels)
+    if annex.table.startswith("roster:"):
+        from docgen.cli.rosters import roster_annex
+
+        content, found = roster_annex(folder / annex.table.removeprefix("roster:"), annex.title, settings)
+        problems += found
+        return content
     if not annex.table:
         return None
     if not period:

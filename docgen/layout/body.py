@@ -30,6 +30,7 @@ def add_blocks(document: Document, name: str, first: str = st.BODY) -> None:
         add_lines(document, first, "{%p elif loop.first %}", "{{ block.text }}")
     # 一是…二是… are paragraphs of the text that are counted
     add_lines(document, st.BODY, "{%p elif block.level == 5 %}", "{{ level(5) }}是{{ block.text }}")
+    add_lines(document, st.ROSTER, "{%p elif block.level == 6 %}", "{{ block.text }}")
     add_lines(document, st.BODY, "{%p else %}", "{{ block.text }}", "{%p endif %}", "{%p endfor %}")
 
 

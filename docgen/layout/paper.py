@@ -34,6 +34,7 @@ def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Do
     from docgen.layout.finish import finish
     from docgen.layout.fonts import chosen, use_fonts
     from docgen.layout.pitch import compensate
+    from docgen.layout.tables.apart import put_rows_back
     from docgen.layout.template import render
     from docgen.papers.prose import FILTERS
 
@@ -41,6 +42,7 @@ def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Do
     document = render(template_path(settings, NOTICES, f"{paper.kind}.docx"), context, FILTERS)
     compose(document, [_annex(annex, paper, settings) for annex in paper.annexes])
     if revise:
+        put_rows_back(document)
         revise(document)
     seals = [settings.workspace / seal for seal in paper.seals]
     sealed = settings.office.seal if paper.sealed is None else paper.sealed
@@ -73,6 +75,7 @@ def lay_out_loose(paper: Paper, settings: Settings, issued: date) -> list[tuple[
 def _annex(annex: Table | TextAnnex, paper: Paper, settings: Settings, number: str = ""):
     """The document of one annex, labelled by its place in the annex note."""
     from docgen.layout.finish import part_title_from_text
+    from docgen.layout.roster import set_rosters
     from docgen.layout.tables.render import render_table
     from docgen.layout.template import render
     from docgen.papers.prose import FILTERS
@@ -87,4 +90,5 @@ def _annex(annex: Table | TextAnnex, paper: Paper, settings: Settings, number: s
         if paragraph.style.name == ANNEX_TITLE:
             break_rows(paragraph, twips(TYPE_WIDTH))
     part_title_from_text(document)
+    set_rosters(document)
     return document

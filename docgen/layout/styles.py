@@ -29,6 +29,7 @@ ANNEX_ONLY, ANNEX_FIRST, ANNEX_NEXT = "附件说明", "附件说明首项", "附
 ISSUER, JOINT_ISSUERS, SIGNATURE = "发文机关署名", "联合发文机关署名", "签名章"
 DATE, SIGNED_DATE, NOTE = "成文日期", "签名章日期", "附注"
 ATTENDANCE = "出席人员"
+ROSTER = "名单"
 ANNEX_LABEL, ANNEX_TITLE = "附件序号", "附件标题"
 ANCHOR = "版记定位"
 MAIN_TO, COPIES, ISSUED = "版记主送", "版记抄送", "版记印发"
@@ -56,6 +57,7 @@ class Look:
     spacing: int = gb.CHARACTER_SPACING
     color: str = ""
     keep_next: bool = False
+    keep_lines: bool = False
     outline: int | None = None
     right_tab: int = 0
 
@@ -118,6 +120,7 @@ def looks() -> tuple[Look, ...]:
              right=gb.DATE_FROM_RIGHT_SEALED * char, keep_next=True),
         Look("SignedDate", SIGNED_DATE, align="right", before=line, right=gb.DATE_FROM_RIGHT_SEALED * char, keep_next=True),
         Look("Attendance", ATTENDANCE, left=5 * char, first=-3 * char, align="left"),
+        Look("Roster", ROSTER, align="left", keep_lines=True),
         Look("Note", NOTE, first=gb.INDENT, keep_next=True),
         Look("AnnexLabel", ANNEX_LABEL, gb.HEI_FONT, align="left", keep_next=True),
         Look("AnnexTitle", ANNEX_TITLE, before=line, keep_next=True, outline=0, **title),
@@ -170,7 +173,7 @@ def style_xml(look: Look) -> str:
     return (
         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{look.key}">'
         f'<w:name w:val="{look.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr>{"<w:keepNext/>" if look.keep_next else ""}<w:widowControl w:val="0"/>{tab}{_BREAKING}'
+        f'<w:pPr>{"<w:keepNext/>" if look.keep_next else ""}{"<w:keepLines/>" if look.keep_lines else ""}<w:widowControl w:val="0"/>{tab}{_BREAKING}'
         f'<w:spacing w:before="{look.before}" w:after="0" {line}/>'
         f'<w:ind w:left="{look.left}" w:right="{look.right}" {first}/>'
         f'<w:jc w:val="{look.align}"/>{outline}</w:pPr>'

@@ -32,7 +32,7 @@ class Block:
 class Annex:
     """An annex: its title; its text, when it comes with the draft; whether it is bound with the paper.
 
-    ``table`` is the ledger's table that it is, or ``file:`` and a file's name; ``paper`` is what a table is printed on.
+    ``table`` is the ledger's table that it is, or ``file:`` (``roster:`` for a name list) and a file's name; ``paper`` is what a table is printed on.
     """
 
     title: str

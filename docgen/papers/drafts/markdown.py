@@ -18,7 +18,7 @@ _HEADING = re.compile(r"(#{1,6})\s*(.*)")
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?")
 _NO = ("false", "no", "否")
 _NOT_KEYS = ("blocks",)
-_ANNEX_KEYS = ("title", "file", "table", "bound", "paper")
+_ANNEX_KEYS = ("title", "file", "roster", "table", "bound", "paper")
 
 
 def read_draft(text: str, file: str = "") -> Draft:
@@ -136,7 +136,7 @@ def _annex(item: Any, file: str, problems: list[Problem]) -> Annex:
     title = (values["title"] or values["table"]).rstrip("。；，")
     if not title:
         problems.append(Problem("annexes 中有一项没有 title（附件名称）", file))
-    table = values["table"] or (values["file"] and f"file:{values['file']}") or (title if title in TABLES else "")
+    table = values["table"] or (values["file"] and f"file:{values['file']}") or (values["roster"] and f"roster:{values['roster']}") or (title if title in TABLES else "")
     paper = values["paper"].upper() or A4
     if paper not in (A4, A3):
         problems.append(Problem(f"附件“{title}”的 paper 应为 A4 或 A3，现为“{values['paper']}”", file))

@@ -19,6 +19,8 @@ from docgen.engine.dialect import preprocessed
 from docgen.engine.ordering import in_order
 from docgen.problem import DocgenError
 
+_SPENT = "子文档只能用于一次生成：请在每次生成前用 new_subdoc() 重新建立"
+
 
 class Beyond(Exception):
     """A value was met that the engine does not print: the rendering is to be begun anew by docxtpl."""
@@ -91,6 +93,8 @@ def _tying(template: Any, finalize: Any) -> Any:
         if isinstance(value, Subdoc):
             if value.tpl is not template:
                 raise Beyond(value)
+            if value.docx is not template.docx:
+                raise DocgenError(_SPENT)
             return value
         if isinstance(value, RichText | RichTextParagraph):
             return Markup(in_order(value.xml))
@@ -101,8 +105,8 @@ def _tying(template: Any, finalize: Any) -> Any:
 
 def _check_owner(data: bytes, sub: Any) -> None:
     """Refuses a sub-document whose parts would not be in the file."""
-    if sub.docx is not sub.tpl.docx:
-        raise DocgenError("子文档只能用于一次生成：请在每次生成前用 new_subdoc() 重新建立")
+    if sub.tpl.is_rendered or sub.docx is not sub.tpl.docx:
+        raise DocgenError(_SPENT)
     file = sub.tpl.template_file
     if hasattr(file, "read"):
         file.seek(0)

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from docgen.engine.broken import BrokenTag
 from docgen.engine.fallback import Beyond, bound
 from docgen.engine.ordering import in_order
 from docgen.engine.shape import balanced
@@ -21,6 +22,8 @@ except ImportError:  # another markupsafe: the same by its public way, slower
 
         return str(escape(text))
 
+
+_LOST = "这段文字带有链接，链接不在本模板中：请用 docgen.engine.template.DocxTemplate 打开模板，每次生成前用它的 build_url_id() 建立链接"
 
 mending: ContextVar[bool] = ContextVar("mending", default=False)
 """Whether what is rendered in this thread will be mended as a tree."""
@@ -60,6 +63,8 @@ def shower(finalize: Callable[[Any], Any] | None, clean: Callable[[str], str]) -
         if not xml.isprintable():
             xml = clean(xml)
         if isinstance(value, sound):
+            if "<w:hyperlink r:id=" in xml:
+                raise BrokenTag(_LOST)
             return in_order(xml) if "<w:rPr>" in xml else xml
         if "<" in xml and not mending.get() and not balanced(xml):
             raise NeedsTree

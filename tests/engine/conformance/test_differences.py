@@ -1,0 +1,104 @@
+"""Where the engine differs from docxtpl, and why: each line of the list in docs/template-dialect.md is held here."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docxtpl import DocxTemplate, RichText
+
+from docgen.engine.compiled import compile_template
+from docgen.problem import DocgenError
+from tests.engine.conformance.compare import text_of
+from tests.engine.conformance.word import Package, document, p, run, tbl, tc, tr
+from tests.support.ooxml import errors
+
+
+def _plainly(template: bytes, **context: Any) -> bytes:
+    """docxtpl as it is called by default."""
+    theirs = DocxTemplate(io.BytesIO(template))
+    theirs.render(context)
+    out = io.BytesIO()
+    theirs.save(out)
+    return out.getvalue()
+
+
+def _ours(template: bytes, **context: Any) -> bytes:
+    return compile_template(template).render(context)
+
+
+def _xml(package: bytes, part: str = "word/document.xml") -> str:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return archive.read(part).decode()
+
+
+def test_no_word_of_a_value_is_lost() -> None:
+    template = document(p("{{ firm }}公司"))
+    assert "B < C" not in text_of(_plainly(template, firm="A & B < C"))
+    assert text_of(_ours(template, firm="A & B < C")) == "A & B < C公司¶\n"
+
+
+def test_an_unknown_name_stops_and_is_told_with_its_place() -> None:
+    template = document(p("首"), tbl(tr("甲", "共{{ totl }}项")))
+    assert "共项" in text_of(_plainly(template, total=3))
+    with pytest.raises(DocgenError) as stopped:
+        _ours(template, total=3)
+    (problem,) = stopped.value.problems
+    assert "totl" in problem.message and "共" in problem.message
+    assert problem.cell == "正文第1张表第1行第2格"
+
+
+def test_nothing_is_printed_for_nothing() -> None:
+    template = document(p("共{{ amount }}项"))
+    assert text_of(_plainly(template, amount=None)) == "共None项¶\n"
+    assert text_of(_ours(template, amount=None)) == "共项¶\n"
+
+
+def test_an_ampersand_within_a_tag_is_one() -> None:
+    template = document(p("{{ 'A&B' }}{% if firm == 'A&B' %}同{% else %}异{% endif %}{% raw %}{{ A&B }}{% endraw %}"))
+    assert text_of(_ours(template, firm="A&B")) == "A&B同{{ A&B }}¶\n"
+
+
+def test_a_value_is_printed_as_it_is_also_where_it_looks_like_an_escaped_mark() -> None:
+    template = document(p("{{ word }}{_{ }_}"))
+    assert text_of(_plainly(template, word="{_{")) == "{{{{ }}¶\n"
+    assert text_of(_ours(template, word="{_{")) == "{_{{{ }}¶\n"
+
+
+def test_properties_are_escaped_once() -> None:
+    made = _ours(Package(body=p("文"), properties={"dc:subject": "关于{{ firm }}"}).bytes(), firm="A & B")
+    assert "<dc:subject>关于A &amp; B</dc:subject>" in _xml(made, "docProps/core.xml")
+
+
+def test_what_tags_give_cells_and_runs_stands_in_the_schema_s_order(tmp_path: Path) -> None:
+    table = tbl(tr(tc("{% colspan 2 %}{% cellbg colour %}{{r rich }}")), tr("甲", tc("{{ colour }}", properties="<w:vAlign w:val='center'/>")))
+    rows = tbl(tr("{%tr for one in [1, 2] %}", ""), tr(tc("{% vm %}同", properties="<w:vAlign w:val='center'/>"), "{{ one }}"), tr("{%tr endfor %}", ""))
+    context = {"colour": "FFC000", "rich": RichText("甲", bold=True, size=28, color="FF0000", highlight="FFFF00", italic=True, rtl=True)}
+    theirs, ours = tmp_path / "theirs.docx", tmp_path / "ours.docx"
+    theirs.write_bytes(_plainly(document(table, p(), rows, p()), **context))
+    ours.write_bytes(_ours(document(table, p(), rows, p()), **context))
+    found = errors(theirs, ours)
+    assert any("theirs.docx" in line for line in found)
+    assert not [line for line in found if "ours.docx" in line]
+
+
+def test_a_bookmark_that_a_loop_repeats_stays_once() -> None:
+    mark = '<w:bookmarkStart w:id="4" w:name="甲"/>', run("{{ one }}"), '<w:bookmarkEnd w:id="4"/>'
+    made = _xml(_ours(document(p("{%p for one in [1, 2, 3] %}"), p(*mark), p("{%p endfor %}"))))
+    assert re.findall(r"<w:bookmark\w+", made) == ["<w:bookmarkStart", "<w:bookmarkEnd"]
+    assert made.index("bookmarkStart") < made.index(">1<") < made.index("bookmarkEnd") < made.index(">2<")
+
+
+def test_the_same_filling_makes_the_same_bytes() -> None:
+    template = document(p("{{ word }}"))
+    assert _ours(template, word="甲") == _ours(template, word="甲")
+
+
+@pytest.mark.parametrize("tag", ["{% include 'x.docx' %}", "{% import 'x.docx' as x %}", "{% extends 'x.docx' %}", "{{ word.__class__ }}"])
+def test_a_template_reaches_nothing_but_its_filling(tag: str) -> None:
+    with pytest.raises(DocgenError):
+        _ours(document(p(tag)), word="甲")

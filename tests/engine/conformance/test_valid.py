@@ -1,0 +1,43 @@
+"""What the engine makes of every template is what Word accepts."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from tests.engine.conformance.cases import blocks, objects, parts, tables, words
+from tests.engine.conformance.sides import through_engine
+from tests.engine.conformance.word import Package, document
+from tests.support.ooxml import errors
+
+_BODY = re.compile(r"<w:body(?: [^>]*)?>(.*)<w:sectPr.*?</w:sectPr></w:body>", re.DOTALL)
+_WRONG_USE = {"rich text without r, as people write it"}
+
+
+def test_every_file_passes_the_validator_of_the_open_xml_sdk(tmp_path: Path) -> None:
+    """Those that are a body and nothing else are shown to it as one, for it is slow to start."""
+    cases = [case for module in (words, blocks, tables, parts, objects) for case in module.CASES if case.name not in _WRONG_USE]
+    made = {case.name: through_engine(case) for case in cases}
+    alone = {name: content for name, content in made.items() if not _is_body_only(content)}
+    together = Package(body="".join(_body(content) for name, content in made.items() if name not in alone)).bytes()
+    assert len(alone) < 30 < len(made) - len(alone)
+    for name, content in {**alone, "together": together}.items():
+        (tmp_path / f"{name}.docx").write_bytes(content)
+    assert errors(*sorted(tmp_path.glob("*.docx"))) == []
+
+
+def _is_body_only(package: bytes) -> bool:
+    """Nothing but the body differs from an empty document, and nothing in it has a number."""
+    with zipfile.ZipFile(io.BytesIO(package)) as made, zipfile.ZipFile(io.BytesIO(document())) as plain:
+        same = set(made.namelist()) == set(plain.namelist())
+        rels = "word/_rels/document.xml.rels"
+        return same and made.read(rels) == plain.read(rels) and not re.search(rb"wp:docPr|w:bookmark|w:sdtPr", made.read("word/document.xml"))
+
+
+def _body(package: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        found = _BODY.search(archive.read("word/document.xml").decode())
+    assert found
+    return found[1]

@@ -207,7 +207,7 @@ def test_a_total_or_note_that_there_is_not_leaves_no_row(every_table, templates)
     [
         ("{{ row.unti }}", "没有“unti”这一项，是否为“unit”"),
         ("{{ row.unit }", "标记写法有误"),
-        ("{{ row.unit|sing }}", "标记写法有误"),
+        ("{{ row.unit|sing }}", "没有“sing”这个过滤器"),
         ("{{ ().__class__.__mro__ }}", "不允许"),
         ("{{ row.unit / 0 }}", "无法计算"),
         ("{% for x in row %}", "标记写法有误"),
@@ -224,7 +224,7 @@ def test_a_broken_tag_is_told_with_template_sheet_and_cell(every_table, template
 
 def test_a_template_without_a_row_of_tags_says_how_to_get_it_back(every_table, templates, tmp_path):
     template = edited(templates / "排名表.xlsx", tmp_path, lambda sheet: sheet.delete_rows(4, 5))
-    with pytest.raises(DocgenError, match="没有数据行.*docgen templates build"):
+    with pytest.raises(DocgenError, match="没有数据行.*docgen template build"):
         render_sheet(every_table["排名表"], template, WHEN)
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from docgen.characters import clean
 from docgen.engine.sheet.lines import FIXED, FORMULA, Spot
 from docgen.engine.sheet.styles import DAY, MOMENT, QUOTED, TIME, Clones
 
@@ -19,7 +20,6 @@ LONGEST = 32_767
 
 _END = "</t></is></c>"
 _ODD = re.compile("[&<>\x00-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_|^[=+@\\s-]|\\s$")
-_LOST = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\ue004\ue010-\ue012\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_MARKS = ("=", "+", "-", "@", "\t")
 _DIGITS = frozenset("0123456789")
@@ -93,11 +93,6 @@ class CellWriter:
         # a record is never a formula, whatever it begins with
         style = self._clones.of(spot.style, QUOTED) if text.startswith(_FORMULA_MARKS) else spot.style
         return f'<c r="{spot.letter}{row}"{_style(style)} t="inlineStr"><is>{text_element(text)}</is></c>'
-
-
-def clean(text: str) -> str:
-    """Text without characters that a workbook cannot hold."""
-    return _LOST.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def text_element(text: str) -> str:

@@ -11,9 +11,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO
 
-from jinja2 import Environment
-
 from docgen.engine.package import open_package
+from docgen.engine.sandbox import Sandbox
 from docgen.engine.sheet import around
 from docgen.engine.sheet.book import CONTENT, Book, without_chain, without_tags
 from docgen.engine.sheet.cells import TooLong
@@ -21,9 +20,10 @@ from docgen.engine.sheet.filling import Extras, Filling
 from docgen.engine.sheet.lines import has_tag, read_sheet
 from docgen.engine.sheet.moving import Moves
 from docgen.engine.sheet.neighbours import Neighbours
-from docgen.engine.sheet.pattern import BadCell, Misplaced, Pattern, pattern_of
+from docgen.engine.sheet.pattern import BadCell, Pattern, pattern_of
 from docgen.engine.sheet.rules import move_rules
 from docgen.engine.sheet.styles import Clones, Styles
+from docgen.engine.sheet.tags import Misplaced
 from docgen.engine.writing import Writer, in_chunks, packed
 from docgen.problem import DocgenError, Problem
 
@@ -42,7 +42,7 @@ _lock = Lock()
 
 
 def compile_book(
-    source: Path | bytes, environment: Callable[[], Environment], said: Said, file: str = "", advice: str = ADVICE
+    source: Path | bytes, environment: Callable[[], Sandbox], said: Said, file: str = "", advice: str = ADVICE
 ) -> CompiledBook:
     """The template that an ``.xlsx`` is; compiled ones are kept by content and ``environment``.
 
@@ -69,7 +69,7 @@ def compile_book(
 class CompiledBook:
     """Holds nothing that a filling changes: safe among threads."""
 
-    def __init__(self, data: bytes, env: Environment, said: Said, file: str, advice: str) -> None:
+    def __init__(self, data: bytes, env: Sandbox, said: Said, file: str, advice: str) -> None:
         from lxml.etree import XMLSyntaxError
 
         self.file, self._said, self._advice = file, said, advice

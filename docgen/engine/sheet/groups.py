@@ -10,7 +10,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from docgen.engine.sheet.pattern import GROUP, BadCell, Misplaced, Pattern, Ruled
+from docgen.engine.sheet.pattern import GROUP, BadCell, Pattern, Ruled
+from docgen.engine.sheet.tags import Misplaced
 
 _OWN = ("name", "rows", "count", "sum", "number")
 

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment
-
+from docgen.engine.sandbox import Sandbox
 from docgen.engine.sheet.lines import FORMULA, Line, Sheet
-from docgen.engine.sheet.tags import BadSpot, LineTags, read_tag
+from docgen.engine.sheet.tags import BadSpot, LineTags, Misplaced, read_tag
 
 ROW, GROUP = "row", "group"
 
@@ -20,10 +19,6 @@ class BadCell(Exception):
     def __init__(self, sheet: str, row: int, column: str, error: Exception) -> None:
         super().__init__(str(error))
         self.sheet, self.row, self.column, self.error = sheet, row, column, error
-
-
-class Misplaced(Exception):
-    """A row of tags where there can be none; its text says in Chinese why."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +66,7 @@ class Pattern:
         return any(spot.kind == FORMULA for ruled in self.lines for spot in ruled.line.spots)
 
 
-def pattern_of(sheet: Sheet, env: Environment) -> Pattern:
+def pattern_of(sheet: Sheet, env: Sandbox) -> Pattern:
     """Read all tags of a sheet. Raises BadCell for a tag that is written wrongly or stands where it cannot."""
     lines = [Ruled(line, _tags(sheet, line, env)) for line in sheet.lines]
     data = [place for place, ruled in enumerate(lines) if ROW in ruled.tags.names]
@@ -104,7 +99,7 @@ def values_of(sheet: Sheet, ruled: Ruled, context: Mapping[str, Any]) -> list[An
         raise BadCell(sheet.title, ruled.line.row, bad.spot.letter, bad.error) from None
 
 
-def _tags(sheet: Sheet, line: Line, env: Environment) -> LineTags:
+def _tags(sheet: Sheet, line: Line, env: Sandbox) -> LineTags:
     try:
         return LineTags(env, [read_tag(env, spot) for spot in line.tagged])
     except BadSpot as bad:

@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from jinja2 import Environment, TemplateError, Undefined, nodes
-from jinja2.environment import Template
+from jinja2 import Undefined, nodes
 
+from docgen.engine.budget import Budget
+from docgen.engine.sandbox import TROUBLES, Exceeded, Sandbox
 from docgen.engine.sheet.lines import Spot
 
 _SINGLE = re.compile(r"\s*\{\{-?((?:(?!\{\{|\}\}).)*?)-?\}\}\s*", re.DOTALL)
+
+
+_SHARING = 1000
+
+
+class Misplaced(Exception):
+    """What a tag asks for cannot be there; its text says in Chinese why."""
 
 
 class BadSpot(Exception):
@@ -41,14 +49,14 @@ class Tag:
     single: bool
 
 
-def read_tag(env: Environment, spot: Spot) -> Tag:
+def read_tag(env: Sandbox, spot: Spot) -> Tag:
     """Read one tagged cell; raise BadSpot for a tag that is written wrongly."""
     from jinja2 import meta
 
     try:
         tree = env.parse(spot.text)
         names = frozenset(meta.find_undeclared_variables(env.parse(spot.text)))
-    except (TemplateError, RecursionError) as error:
+    except TROUBLES as error:
         raise BadSpot(spot, error) from None
     asked: dict[str, list[str]] = {}
     for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
@@ -64,7 +72,7 @@ def read_tag(env: Environment, spot: Spot) -> Tag:
 class LineTags:
     """The tags of one line, compiled together: their values in the order of the line's tagged cells."""
 
-    def __init__(self, env: Environment, tags: Sequence[Tag]) -> None:
+    def __init__(self, env: Sandbox, tags: Sequence[Tag]) -> None:
         self._env, self.tags = env, tuple(tags)
         self.names = frozenset(name for tag in tags for name in tag.names)
         self._plain = [place for place, tag in enumerate(tags) if tag.key]
@@ -81,15 +89,19 @@ class LineTags:
         """The attributes that the line asks of a name, as ``category`` of ``group``."""
         return tuple(key for tag in self.tags for key in tag.asked.get(name, ()))
 
-    def values(self, context: Mapping[str, Any]) -> list[Any]:
-        """The values for a context; raise BadSpot where one cannot be had."""
+    def values(self, context: Mapping[str, Any], budget: Budget | None = None) -> list[Any]:
+        """The values for a context; raise BadSpot where one cannot be had, or where ``budget`` does not last."""
         try:
-            return self._values(context)
-        except Exception as error:
+            return self._values(context, budget)
+        except (*TROUBLES, Misplaced) as error:
             raise self._first_bad(context, error) from None
 
     def of_rows(self, context: dict[str, Any]) -> Callable[[Any], list[Any]]:
-        """The values for a ``row`` within a context, as a function: what does not change is looked at once."""
+        """The values for a ``row`` within a context, as a function: what does not change is looked at once.
+
+        Rows share what a rendering may take, so that a tag is bounded however many there are; it is given anew for
+        every thousand, for nobody knows how many come.
+        """
         fields = self._fields
         if self._all is None and fields is not None:
 
@@ -100,25 +112,34 @@ class LineTags:
                     return self.values({**context, "row": row})
 
             return quick
-        return lambda row: self.values({**context, "row": row})
+        budget, left = Budget(context, self._env.limits), _SHARING
 
-    def _values(self, context: Mapping[str, Any]) -> list[Any]:
+        def reckoned(row: Any) -> list[Any]:
+            nonlocal budget, left
+            left -= 1
+            if not left:
+                budget, left = Budget(context, self._env.limits), _SHARING
+            return self.values({**context, "row": row}, budget)
+
+        return reckoned
+
+    def _values(self, context: Mapping[str, Any], budget: Budget | None = None) -> list[Any]:
         found: list[Any] = [None] * len(self.tags)
         if self._fields is not None:
             for place, value in zip(self._plain, self._fields(context["row"]), strict=True):
                 found[place] = value
         if self._all is not None:
-            for place, value in zip(self._reckoned, self._all(context), strict=True):
+            for place, value in zip(self._reckoned, self._all(context, budget), strict=True):
                 found[place] = value
         return found
 
     def _first_bad(self, context: Mapping[str, Any], error: Exception) -> BadSpot:
-        if isinstance(error, BadSpot):
-            return error
+        if isinstance(error, Exceeded):
+            return BadSpot(next(tag.spot for tag in self.tags if not tag.key), error)
         for tag in self.tags:
             try:
                 _compiled(self._env, [tag])(context)
-            except Exception as own:
+            except (*TROUBLES, Misplaced) as own:
                 return BadSpot(tag.spot, own)
         return BadSpot(self.tags[0].spot, error)
 
@@ -132,7 +153,7 @@ def _getter(keys: list[str]) -> Callable[[Any], tuple[Any, ...]] | None:
     return itemgetter(*keys)
 
 
-def _compiled(env: Environment, tags: Sequence[Tag]) -> Callable[[Mapping[str, Any]], list[Any]]:
+def _compiled(env: Sandbox, tags: Sequence[Tag]) -> Callable[..., list[Any]]:
     """All the tags as one template that sets a name a cell; called with a context it answers their values."""
     names = [f"_cell{place}" for place in range(len(tags))]
     body: list[nodes.Node] = []
@@ -145,10 +166,13 @@ def _compiled(env: Environment, tags: Sequence[Tag]) -> Callable[[Mapping[str, A
             body.append(nodes.AssignBlock(target, None, parsed.body, lineno=1))
     tree = nodes.Template(body, lineno=1)
     tree.set_environment(env)
-    template = Template.from_code(env, env.compile(tree), env.make_globals(None))
+    template = env.template_class.from_code(env, env.compile(tree), env.make_globals(None))
 
-    def evaluate(context: Mapping[str, Any]) -> list[Any]:
+    def evaluate(context: Mapping[str, Any], budget: Budget | None = None) -> list[Any]:
         made = template.new_context(dict(context))
+        if budget:
+            made.budget = budget
+            budget.tick()
         for _ in template.root_render_func(made):
             pass
         values = [made.vars[name] for name in names]

@@ -18,7 +18,7 @@ from docgen.layout.tables.tags import environment, said
 from docgen.papers.table import A3, Table
 from docgen.problem import DocgenError
 
-REBUILD = "请改正该模板，或运行 docgen templates build 重建"
+REBUILD = "请改正该模板，或运行 docgen template build 重建"
 _STYLES = "xl/styles.xml"
 
 
@@ -53,7 +53,7 @@ def open_template(path: Path) -> CompiledBook:
     try:
         book = compile_book(path, environment, said, advice=REBUILD)
     except FileNotFoundError:
-        raise DocgenError(f"找不到模板 {path}：请运行 docgen templates build 重建") from None
+        raise DocgenError(f"找不到模板 {path}：请运行 docgen template build 重建") from None
     if not book.shows_records:
         raise DocgenError(f"{path}：模板中没有数据行（含 {{{{ row.… }}}} 标记的一行），{REBUILD}")
     return book

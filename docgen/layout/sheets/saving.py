@@ -10,7 +10,7 @@ from io import BytesIO
 from lxml import etree
 from openpyxl import Workbook
 
-from docgen.engine.sheet.cells import clean
+from docgen.characters import clean
 from docgen.export.package import normalise
 from docgen.export.signature import SHEET_MARK, sheet_mark
 

@@ -7,6 +7,8 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -14,7 +16,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
 
+from docgen.characters import clean
 from docgen.engine.sheet.filling import Extras
+from docgen.problem import DocgenError
 from tests.engine.sheet.books import ROWS, filled, formulas, opened, part, parts, table, template, with_parts
 
 
@@ -280,3 +284,64 @@ def test_nothing_of_the_tags_is_left_in_what_was_made():
     made = filled(source)
     assert (opened(made)["A1"].value, opened(made)["A8"].value) == ("重点项目进展", "合计")
     assert not [name for name, content in parts(made).items() if b"{{" in content]
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("{{ row.plam / 2 }}", "没有“plam”这一项，是否为“plan”"),
+        ("{{ row.plan / 0 }}", "无法计算"),
+        ("{{ row.name.__class__ }}", "不允许"),
+        ("{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}{{ row.name }}", "计算过久"),
+        ("{{ row.name * 10000000 }}", "过大"),
+        ("{{ row.name }", "标记写法有误"),
+        ("{{ rwo.name }}{{ row.name }}", "没有“rwo”这一项"),
+    ],
+)
+def test_a_tag_that_cannot_be_evaluated_is_told_with_its_cell(tag, said):
+    with pytest.raises(DocgenError) as caught:
+        filled(template(lambda sheet: sheet.__setitem__("D3", tag)))
+    [problem] = caught.value.problems
+    assert said in problem.message
+    assert (problem.file, problem.sheet, problem.cell) == ("进展表.xlsx", "进展", "D3")
+
+
+def test_a_tag_that_takes_its_time_in_every_row_is_stopped_all_the_same():
+    slow = "{% for a in range(90000) %}{% endfor %}{{ row.name }}"
+    with pytest.raises(DocgenError, match="D3.*计算过久"):
+        filled(template(lambda sheet: sheet.__setitem__("D3", slow)), ROWS * 190)
+
+
+def test_a_second_row_of_tags_is_refused():
+    with pytest.raises(DocgenError, match="A4.*只能有一行"):
+        filled(template(lambda sheet: sheet.__setitem__("A4", "{{ row.name }}")))
+
+
+@pytest.mark.parametrize("rows", [ROWS, [{**ROWS[0], "done": 1}] * 3])
+def test_a_text_that_no_cell_holds_is_told_with_its_cell(rows):
+    with pytest.raises(DocgenError, match="进展 B3.*32767"):
+        filled(template(), [*rows, {**ROWS[0], "name": "长" * 32768}])
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "category": st.text(max_size=20) | st.none(),
+                "name": st.text(max_size=40),
+                "plan": st.integers(-(10**12), 10**12) | st.decimals(-(10**9), 10**9, places=4),
+                "done": st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.none(),
+            }
+        ),
+        max_size=6,
+    ),
+    st.booleans(),
+)
+def test_whatever_a_record_says_is_read_again(rows, merging):
+    source = template(lambda sheet: sheet.__setitem__("A3", "{{ row.category|merge }}") if merging else None)
+    sheet = opened(filled(source, rows))
+    for number, row in enumerate(rows, 3):
+        assert (sheet.cell(number, 2).value or "") == clean(row["name"])
+        assert sheet.cell(number, 3).value == pytest.approx(float(row["plan"]))
+        assert sheet.cell(number, 4).value == row["done"]
+    assert sheet.cell(3 + len(rows), 1).value == "合计"

@@ -1,15 +1,19 @@
-"""Filling a docxtpl template: in Jinja's sandbox, strictly, with errors that name the template and the place."""
+"""Filling a paper's template: by the engine, with docgen's own printing of figures, into a document to be laid out."""
 
 from __future__ import annotations
 
-import re
+import io
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from docx.document import Document
 
 from docgen.problem import DocgenError, Problem
+
+_ADVICE = "请在 Word 或 WPS 中改正，或用 docgen templates build 重建模板"
 
 
 def render(
@@ -17,31 +21,42 @@ def render(
     context: Mapping[str, Any],
     filters: Mapping[str, Callable[..., Any]] | None = None,
     prepare: Callable[[Any], None] | None = None,
+    cut: Callable[[str], str] | None = None,
 ) -> Document:
     """The document that ``path`` becomes in ``context``; ``filters`` are added to the sandbox's own.
 
-    ``prepare`` is shown the sandbox before it is used, as by who wants to watch what is printed.
-    Raises DocgenError for a file that is no docx and for a broken tag or unknown name, with the text around it.
+    ``prepare`` is shown the sandbox before it is used, as by who wants to watch what is printed. ``cut`` may take
+    something out of the rendered XML of the body before a tree is made of it.
+    Raises DocgenError for a file that is no docx and for a broken tag or unknown name, with its place.
     """
-    from docxtpl import DocxTemplate
-    from jinja2 import TemplateError
+    from docx import Document as opened
 
-    from docgen.layout.tables.tags import BrokenTag, environment, said
+    from docgen.engine.compiled import compile_template
+    from docgen.layout.tables.tags import Merged, printed
 
-    sandbox = environment(markup=True)
-    sandbox.filters.update(filters or {})
-    if prepare:
-        prepare(sandbox)
-    template = _open(DocxTemplate, path)
     try:
-        template.render({**context, "level": Levels()}, sandbox)
-    except (TemplateError, BrokenTag, TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
-        raise DocgenError(
-            f"模板 {path.name} 有误，未生成公文",
-            (Problem(f"{said(error)}{_around(error)}；请在 Word 或 WPS 中改正，或用 docgen templates build 重建模板", file=str(path)),),
-        ) from None
-    _drop_empty_tables(template.docx)
-    return template.docx
+        template = compile_template(path, {"merge": Merged, **(filters or {})}, prepare, printed)
+        rendered = template.render({**context, "level": Levels()})
+    except DocgenError as error:
+        raise DocgenError(str(error), tuple(_advised(problem) for problem in error.problems)) from None
+    document = opened(io.BytesIO(_without(rendered, template.main, cut) if cut else rendered))
+    _drop_empty_tables(document)
+    return document
+
+
+def _advised(problem: Problem) -> Problem:
+    """With what can be done about it, unless the problem says so itself."""
+    return problem if "：请" in problem.message else replace(problem, message=f"{problem.message}；{_ADVICE}")
+
+
+def _without(rendered: bytes, main: str, cut: Callable[[str], str]) -> bytes:
+    """The package with less in its body; it is read at once, so that nothing is compressed."""
+    made = io.BytesIO()
+    with ZipFile(io.BytesIO(rendered)) as package, ZipFile(made, "w") as less:
+        for name in package.namelist():
+            data = package.read(name)
+            less.writestr(name, cut(data.decode("utf-8")).encode("utf-8") if name == main else data)
+    return made.getvalue()
 
 
 class Levels:
@@ -68,24 +83,3 @@ def _drop_empty_tables(document: Document) -> None:
     for table in list(document.element.body.iter(qn("w:tbl"))):
         if table.find(qn("w:tr")) is None:
             table.getparent().remove(table)
-
-
-def _open(kind: Any, path: Path) -> Any:
-    from zipfile import BadZipFile
-
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
-
-    try:
-        template = kind(path)
-        template.init_docx()
-        return template
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError):
-        raise DocgenError(f"模板 {path} 不是有效的 Word 文档（.docx）：请换回原来的模板，或用 docgen templates build 重建") from None
-
-
-def _around(error: Exception) -> str:
-    """The words of the template near the error, when docxtpl tells them."""
-    lines = [re.sub(r"\s+", " ", line).strip() for line in getattr(error, "docx_context", ())]
-    words = [line for line in lines if line]
-    return f"，位置在“{'／'.join(words)[:120]}”附近" if words else ""

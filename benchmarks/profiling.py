@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import cProfile
 import io
+import os
 import pstats
 import re
-from collections.abc import Callable
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.racing import ROOT
 
 MOST = 12
 """How many functions are told."""
@@ -17,6 +24,18 @@ def profile(work: Callable[[], object]) -> list[str]:
     watch = cProfile.Profile()
     watch.runcall(work)
     return told(pstats.Stats(watch, stream=io.StringIO()))
+
+
+def of_command(words: Sequence[str], folder: Path, most: float) -> list[str]:
+    """The same of a ``docgen`` command in a process of its own; nothing where it fails or takes more than ``most`` seconds."""
+    with tempfile.TemporaryDirectory() as name:
+        out = Path(name) / "profile"
+        command = [sys.executable, "-m", "cProfile", "-o", str(out), "-m", "docgen", *words]
+        try:
+            subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, timeout=most, check=False)
+            return told(pstats.Stats(str(out)))
+        except (OSError, TypeError, ValueError, EOFError, subprocess.TimeoutExpired):
+            return []
 
 
 def told(stats: pstats.Stats) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.comparing import BARE, DOCGEN, Peer, Shape, compare, competitor, difference
 from benchmarks.racing import Competitor, Failed, Outcome, once, race
-from benchmarks.report import MET, Line, Section, head, outcomes, ratio
+from benchmarks.report import NOT_MET, Line, Section, head, outcomes, ratio
 from benchmarks.scale import Scale
 from benchmarks.shapes import letters, rows
 from benchmarks.shapes.texts import paragraphs
@@ -24,7 +24,6 @@ PEERS = (
     Peer("python-docx", "marked", "python_docx"),
     Peer(BARE, "marked", "bare"),
 )
-STREAMED = "docgen（逐条取记录）"
 
 
 def measure(scale: Scale) -> list[Section]:
@@ -65,7 +64,9 @@ def longer(scale: Scale) -> Section:
             Line(f"{scale.more_rows:,} 行，整个进程的内存", 100, None if many.problem else many.megabytes, unit="MB"),
         )
         note = "记录一条一条取来，成品边写边存盘，内存不随行数增长。"
-        return Section(f"{scale.more_rows:,} 行的表（docx）", head(few.name), outcomes(found, few.name), lines, (note,))
+        slow = any(line.verdict == NOT_MET for line in lines)
+        profile = _profile(streamed[scale.more_rows]) if slow else ()
+        return Section(f"{scale.more_rows:,} 行的表（docx）", head(few.name), outcomes(found, few.name), lines, (note,), profile)
 
 
 def many(scale: Scale) -> Section:
@@ -84,14 +85,21 @@ def many(scale: Scale) -> Section:
 def _section(
     title: str, shape: Shape, found: dict[str, Outcome], lines: Sequence[Line], folder: Path, notes: Sequence[str] = ()
 ) -> Section:
-    profile = profiled(shape, OURS, folder) if any(line.verdict != MET for line in lines) else ()
+    profile = profiled(shape, OURS, folder) if any(line.verdict == NOT_MET for line in lines) else ()
     return Section(title, head(DOCGEN), outcomes(found, DOCGEN), lines, notes, profile)
 
 
 def profiled(shape: Shape, peer: Peer, folder: Path) -> Sequence[str]:
     """Where ``peer``'s time goes; nothing where it does not run."""
     try:
-        return once(competitor(peer, shape, folder), "profile")["profile"]
+        return _profile(competitor(peer, shape, folder))
+    except Failed:
+        return ()
+
+
+def _profile(one: Competitor) -> Sequence[str]:
+    try:
+        return once(one, "profile")["profile"]
     except (Failed, OSError, ValueError, KeyError):
         return ()
 

@@ -70,6 +70,7 @@ class BlockWriter:
         self._looped = "loop" in self._data.tags.names
         lines = filling.extras.lines
         self._least = max(self._data.line.height or 0.0, heights.of_fixed(self._data.line, lines) if lines else 0.0)
+        self._measure = heights.Measure([tag.spot for tag in self._data.tags.tags], lines) if lines else None
         self._plain = not (self._merging or lines or filling.memo or self._across[self._data.line.row])
 
     def rows(self, entries: Sequence[Entry] | None, records: Iterable[Any]) -> Iterator[str]:
@@ -135,9 +136,7 @@ class BlockWriter:
             raise self._bad(ruled, bad) from None
         title = self._sheet.title
         own = {**moves, title: filling.moves.within(top + entry.first, top + entry.last)}  # type: ignore[union-attr]
-        height = ruled.line.height
-        if filling.extras.lines:
-            height = max(height or 0.0, filling._needed(ruled, values), heights.of_fixed(ruled.line, filling.extras.lines))
+        height = filling._fitting(ruled, values)
         for left, right in self._across[ruled.line.row].items():
             filling.areas.append((row, left, row, right))
         beside = filling._beside(row, None, ruled, values) if filling.memo else ""
@@ -181,14 +180,11 @@ class BlockWriter:
 
     def _height(self, values: list[Any], joined: set[int], ended: list[int]) -> float | None:
         """High enough for its own texts, and for what ends here after reaching over several rows."""
-        lines = self._filling.extras.lines
-        if lines is None:
+        if self._measure is None:
             return self._data.line.height
-        tags = self._data.tags.tags
-        own = (heights.needed(tag.spot, value, lines) for place, (tag, value) in enumerate(zip(tags, values, strict=True)) if place not in joined)
-        height = round(max([self._least, *own]), 1)
+        height = round(self._measure.highest(values, self._least, joined), 1)
         for place in ended:
-            missing = heights.needed(tags[place].spot, self._runs[place].value, lines) - self._runs[place].height - height
+            missing = self._measure.needed(place, self._runs[place].value) - self._runs[place].height - height
             height = round(height + max(missing, 0.0), 1)
         for place in joined:
             self._runs[place].height += height

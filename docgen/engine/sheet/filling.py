@@ -137,9 +137,7 @@ class Filling:
 
     def _row(self, ruled: Ruled, row: int, values: list[Any], moves: Mapping[str, Moves], fitted: bool = False) -> str:
         """A row that stands once."""
-        height = ruled.line.height
-        if fitted and self.extras.lines:
-            height = max(height or 0.0, self._needed(ruled, values), heights.of_fixed(ruled.line, self.extras.lines))
+        height = self._fitting(ruled, values) if fitted else ruled.line.height
         writer = self._writer(ruled, moves)
         beside = ""
         if fitted and self.memo:
@@ -153,9 +151,13 @@ class Filling:
         }
         return LineWriter(ruled.line, formulas, self.clones, self.since_1904)
 
-    def _needed(self, ruled: Ruled, values: Sequence[Any]) -> float:
+    def _fitting(self, ruled: Ruled, values: Sequence[Any]) -> float | None:
+        """The height of a row that stands once: high enough for its texts where they are measured."""
         lines = self.extras.lines
-        return max((heights.needed(tag.spot, value, lines) for tag, value in zip(ruled.tags.tags, values, strict=True)), default=0.0)  # type: ignore[arg-type]
+        if lines is None:
+            return ruled.line.height
+        least = max(ruled.line.height or 0.0, heights.of_fixed(ruled.line, lines))
+        return heights.Measure([tag.spot for tag in ruled.tags.tags], lines).highest(values, least)
 
     def _written(
         self, ruled: Ruled, row: int, writer: LineWriter, values: Sequence[Any], height: float | None, beside: str = ""

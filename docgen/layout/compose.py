@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import partial
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -12,6 +13,7 @@ from lxml import etree
 from docgen.layout.evenpage import begin_page, is_landscape
 from docgen.layout.finish import anchor_paragraph
 from docgen.layout.imprint import find_imprint
+from docgen.layout.tables.apart import change_rows, take_rows
 from docgen.layout.tables.bookmarks import number_bookmarks
 
 
@@ -30,6 +32,9 @@ def compose(paper: Document, annexes: Sequence[Document]) -> None:
     for number, annex in enumerate(annexes, 1):
         _end_section(paper, sections[-1])
         renamed = _bring_styles(paper, annex, number)
+        if renamed:
+            change_rows(annex, partial(_restyle, renamed=renamed))
+        take_rows(paper, annex)
         content = [deepcopy(child) for child in annex.element.body if child.tag != qn("w:sectPr")]
         for child in content:
             _restyle(child, renamed)

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from docx.document import Document
 
+MAIN = "word/document.xml"
 BUILT_ON = date(2012, 7, 1)
 """The day the standard came into force dates every built template, so that building again changes nothing."""
 
@@ -14,13 +15,16 @@ BUILT_ON = date(2012, 7, 1)
 def to_bytes(document: Document, when: date = BUILT_ON) -> bytes:
     """The package of a document, its times set to ``when``."""
     from docgen.export.package import normalise
+    from docgen.layout.tables.apart import rows_apart, streamed
 
     properties = document.core_properties
     properties.author = properties.last_modified_by = "docgen"
     properties.comments = ""
     buffer = BytesIO()
     document.save(buffer)
-    return normalise(buffer.getvalue(), when)
+    if not rows_apart(document):
+        return normalise(buffer.getvalue(), when)
+    return normalise(buffer.getvalue(), when, {MAIN: lambda xml: streamed(document, xml)})
 
 
 def sign(document: Document) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
 
 from docgen.layout import standard as gb
+from docgen.layout.tables.apart import change_rows
 from docgen.settings import Fonts
 
 _SLOTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
@@ -32,8 +35,13 @@ def use_fonts(document: Document, fonts: Mapping[str, str]) -> None:
     parts = [document.styles.element, document.element]
     parts += [part.element for part in document.part.related_parts.values() if hasattr(part, "element")]
     for element in parts:
-        for names in element.iter(qn("w:rFonts")):
-            for slot in _SLOTS:
-                name = names.get(qn(slot))
-                if name in fonts:
-                    names.set(qn(slot), fonts[name])
+        _use_fonts_in(element, fonts)
+    change_rows(document, partial(_use_fonts_in, fonts=fonts))
+
+
+def _use_fonts_in(element: Any, fonts: Mapping[str, str]) -> None:
+    for names in element.iter(qn("w:rFonts")):
+        for slot in _SLOTS:
+            name = names.get(qn(slot))
+            if name in fonts:
+                names.set(qn(slot), fonts[name])

@@ -12,13 +12,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from docgen.layout.tables.grid import Grid
-from docgen.layout.tables.identity import Origin
+if TYPE_CHECKING:
+    from docgen.layout.tables.identity import Origin
+    from docgen.layout.tables.lattice import Cell, Lattice
 
 _RECORD = re.compile(r"_dg(\d{4}[Q\d]*)_([0-9a-f]{12})_([0-9a-f]{6})_\d+")
 _COMPUTED = re.compile(r"_dgc_([0-9a-f]{8})_\d+")
@@ -48,32 +48,36 @@ def digest_of(text: str) -> str:
     return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:8]
 
 
-def mark_cells(grid: Grid, origins: Mapping[Any, Origin]) -> None:
-    """Put a bookmark at the beginning of every cell of known origin; numbers follow with :func:`number_bookmarks`."""
-    for cell in grid.cells:
-        origin = origins.get(cell.element)
-        paragraph = cell.element.find(qn("w:p"))
-        if origin is None or cell.continues or paragraph is None:
+def mark_cells(lattice: Lattice, origins: Mapping[Cell, Origin]) -> None:
+    """Name the bookmark of every cell of known origin; its number follows when the rows are written."""
+    for cell in lattice.cells:
+        origin = origins.get(cell)
+        if origin is None or cell.continues:
             continue
         if origin.mark:
-            name = f"_dg{origin.mark.replace('-', '_')}_{code_of(origin.path)}_0"
+            cell.mark = f"_dg{origin.mark.replace('-', '_')}_{code_of(origin.path)}"
         else:
-            name = f"_dgc_{digest_of(cell.text)}_0"
-        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        start.set(qn("w:name"), name)
-        at = 0 if paragraph.pPr is None else 1
-        paragraph.insert(at, start)
-        paragraph.insert(at + 1, end)
+            cell.mark = f"_dgc_{digest_of(cell.text)}"
 
 
 def number_bookmarks(body: Any) -> None:
     """Make the names and numbers of docgen's bookmarks unique in a document; those of a person keep theirs."""
-    others = [int(start.get(qn("w:id")) or 0) for start in body.iter(qn("w:bookmarkStart")) if not _ours(start)]
-    first = max(others, default=-1) + 1
-    for number, start in enumerate([start for start in body.iter(qn("w:bookmarkStart")) if _ours(start)]):
+    first = first_free(body)
+    for number, start in enumerate(start for start in body.iter(qn("w:bookmarkStart")) if _ours(start)):
         start.set(qn("w:name"), f"{_ours(start)[1]}_{number}")
         for end in (start, start.getnext()):
             end.set(qn("w:id"), str(first + number))
+
+
+def first_free(body: Any) -> int:
+    """The number that the first of docgen's bookmarks has: behind those of a person."""
+    others = (int(start.get(qn("w:id")) or 0) for start in body.iter(qn("w:bookmarkStart")) if not _ours(start))
+    return max(others, default=-1) + 1
+
+
+def count_bookmarks(body: Any) -> int:
+    """How many bookmarks of docgen's a document has."""
+    return sum(1 for start in body.iter(qn("w:bookmarkStart")) if _ours(start))
 
 
 def drop_bookmarks(body: Any) -> None:

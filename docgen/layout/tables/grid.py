@@ -23,58 +23,17 @@ class GridCell:
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.refresh()
-
-    def replace_text(self, old: str, new: str) -> None:
-        for text in self.element.iter(qn("w:t")):
-            if text.text and old in text.text:
-                text.text = text.text.replace(old, new)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Read the text again after the element has been changed."""
-        self.text = _text(self.element)
-
-    def clear(self) -> None:
-        """Keep one empty paragraph, with its properties."""
-        paragraphs = self.element.findall(qn("w:p"))
-        for paragraph in paragraphs[1:]:
-            self.element.remove(paragraph)
-        for paragraph in paragraphs[:1]:
-            for child in list(paragraph):
-                if child.tag != qn("w:pPr"):
-                    paragraph.remove(child)
-        self.text = ""
+        self.text = text_of(self.element)
 
 
 class Grid:
     """All cells of a table in reading order. ``head`` rows are those that repeat on each page."""
 
     def __init__(self, table: CT_Tbl) -> None:
-        self.table = table
         self.rows = table.findall(qn("w:tr"))
         self.cells = list(_cells(self.rows))
         self.columns = max((cell.column + cell.span for cell in self.cells), default=0)
         self.head = sum(1 for row in self.rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None)
-
-    def widths(self) -> list[int]:
-        """The widths of the columns in twips as the table has them; 0 where it does not say."""
-        grid = self.table.find(qn("w:tblGrid"))
-        widths = [int(column.get(qn("w:w")) or 0) for column in grid] if grid is not None else []
-        return (widths + [0] * self.columns)[: self.columns]
-
-    def column_texts(self) -> tuple[list[str], list[list[str]]]:
-        """The heads and, for each column, the texts of the rows below; a joined cell counts in none of its columns."""
-        heads = [""] * self.columns
-        texts = [[""] * (len(self.rows) - self.head) for _ in range(self.columns)]
-        for cell in self.cells:
-            if cell.span > 1:
-                continue
-            if cell.row >= self.head:
-                texts[cell.column][cell.row - self.head] = cell.text
-            elif cell.text:
-                heads[cell.column] = cell.text
-        return heads, texts
 
 
 def _cells(rows: list) -> Iterator[GridCell]:
@@ -83,13 +42,18 @@ def _cells(rows: list) -> Iterator[GridCell]:
         column = int(before.get(qn("w:val"))) if before is not None else 0
         for element in row.findall(qn("w:tc")):
             span = element.grid_span
-            merge = element.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-            continues = merge is not None and merge.get(qn("w:val")) in (None, "continue")
-            yield GridCell(element, number, column, span, continues)
+            yield GridCell(element, number, column, span, continues(element))
             column += span
 
 
-def _text(element: CT_Tc) -> str:
+def continues(cell: CT_Tc) -> bool:
+    """Whether a cell is joined to the one above it."""
+    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return merge is not None and merge.get(qn("w:val")) in (None, "continue")
+
+
+def text_of(element: CT_Tc) -> str:
+    """What a cell says: its paragraphs and lines parted by line feeds."""
     lines = []
     for paragraph in element.iter(qn("w:p")):
         words = []

@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from docx.oxml.ns import qn
-from docx.text.run import Run
-
-from docgen.layout import standard as gb
-from docgen.layout.styles import set_run_font
-from docgen.layout.tables.grid import Grid, GridCell
+from docgen.layout.tables.lattice import Cell, Lattice, Row
 from docgen.layout.tables.tags import GROUP
 
 
-def head_groups(grid: Grid) -> set[int]:
-    """Set the rows whose name is marked, take the marks out; answer the rows. Read the grid again afterwards."""
-    named = {}
-    for cell in grid.cells:
-        if GROUP in cell.text:
-            cell.replace_text(GROUP, "")
-            named[cell.row] = cell
-    if not named:
-        return set()
-    cells: dict[int, list[GridCell]] = {row: [] for row in named}
-    for cell in grid.cells:
-        if cell.row in cells:
-            cells[cell.row].append(cell)
-    for row, name in named.items():
-        _join_blanks(cells[row], name)
-        for run in grid.rows[row].iter(qn("w:r")):
-            set_run_font(Run(run, None), gb.HEI_FONT)
-    return set(named)
+def head_groups(lattice: Lattice) -> set[int]:
+    """Set the rows whose name is marked, take the marks out; answer the rows (from 0, the head's included)."""
+    found = set()
+    for number, row in enumerate(lattice.rows):
+        name = None
+        for cell in row.cells:
+            if GROUP in cell.text:
+                cell.replace_text(GROUP, "")
+                name = cell
+        if name is not None:
+            _join_blanks(row, name)
+            for cell in row.cells:
+                cell.heavy = True
+            found.add(number)
+    return found
 
 
-def _join_blanks(cells: list[GridCell], name: GridCell) -> None:
+def _join_blanks(row: Row, name: Cell) -> None:
     """Let the name take the blank cells directly at its left and right."""
-    at = cells.index(name)
-    span = name.span
-    for side in (reversed(cells[:at]), cells[at + 1 :]):
-        for cell in side:
-            if cell.text.strip():
-                break
-            span += cell.span
-            cell.element.getparent().remove(cell.element)
-    name.element.grid_span = span
+    first = last = row.cells.index(name)
+    while first and not row.cells[first - 1].text.strip():
+        first -= 1
+    while last + 1 < len(row.cells) and not row.cells[last + 1].text.strip():
+        last += 1
+    name.span = sum(cell.span for cell in row.cells[first : last + 1])
+    row.cells[first : last + 1] = [name]
+    row.place()

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 
-from docgen.layout.tables.grid import Grid, GridCell
+from docgen.layout.tables.lattice import Cell, Lattice
 from docgen.layout.tables.measure import lines
 from docgen.layout.tables.widths import Fit
 
@@ -37,11 +36,11 @@ class Rooms:
     padding: int
     gap: int
 
-    def of(self, cell: GridCell) -> float:
+    def of(self, cell: Cell) -> float:
         width = sum(self.fit.widths[cell.column : cell.column + cell.span])
         return round(max((width - self.padding) / (self.fit.size * 20), 1.0), 2)
 
-    def height(self, cell: GridCell) -> float:
+    def height(self, cell: Cell) -> float:
         """The height in twips that the cell's text takes."""
         return lines(cell.text, self.of(cell)) * line_height(self.fit.size) + self.gap
 
@@ -66,77 +65,39 @@ def rule(table: CT_Tbl) -> int:
     return 10 if found is None else ceil(int(found.get(qn("w:sz")) or 4) * 20 / 8)
 
 
-def set_lines(grid: Grid, size: float) -> None:
-    """Make every line of the table exact, unless the template gives a paragraph lines of its own."""
-    height = str(line_height(size))
-    for cell in grid.cells:
-        for paragraph in cell.element.iter(qn("w:p")):
-            spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
-            if spacing.get(qn("w:line")) is None:
-                spacing.set(qn("w:line"), height)
-                spacing.set(qn("w:lineRule"), "exact")
-
-
-def set_heights(grid: Grid, rooms: Rooms, page: int) -> list[float]:
+def set_heights(lattice: Lattice, rooms: Rooms, page: int) -> list[float]:
     """Make joined rows high enough together and let rows above half a ``page`` (twips) be parted.
 
     Programs make a row as high as its own cells need, but not always as a cell joined downwards needs.
     Answers the heights of all rows in twips.
     """
-    heights = [_least(row) for row in grid.rows]
-    spans = spans_of(grid)
-    for cell in grid.cells:
-        if not cell.continues and cell.element not in spans:
+    heights = [row.mould.least for row in lattice.rows]
+    spans = spans_of(lattice)
+    for cell in lattice.cells:
+        if not cell.continues and cell not in spans:
             heights[cell.row] = max(heights[cell.row], rooms.height(cell))
-    joined = any(grid.head <= row for row in spans.values())
-    room = page - sum(heights[: grid.head])
+    joined = any(lattice.head <= row for row in spans.values())
+    room = page - sum(heights[: lattice.head])
     for row, height in enumerate(heights):
         if height > (room * _TALLEST_JOINED if joined else page * _TALLEST):
-            _may_part(grid.rows[row])
-    for cell in grid.cells:
-        last = spans.get(cell.element)
+            lattice.rows[row].whole = False
+    for cell in lattice.cells:
+        last = spans.get(cell)
         if last is not None:
             missing = rooms.height(cell) - sum(heights[cell.row : last + 1])
             if missing > 0:
                 heights[last] += missing
-                set_least(grid.rows[last], round(heights[last]))
+                lattice.rows[last].least = round(heights[last])
     return heights
 
 
-def spans_of(grid: Grid) -> dict:
+def spans_of(lattice: Lattice) -> dict[Cell, int]:
     """The first cell of each run joined downwards to the last row of the run."""
     spans = {}
-    open_runs: dict[int, GridCell] = {}
-    for cell in grid.cells:
+    open_runs: dict[int, Cell] = {}
+    for cell in lattice.cells:
         if cell.continues and cell.column in open_runs:
-            spans[open_runs[cell.column].element] = cell.row
+            spans[open_runs[cell.column]] = cell.row
         else:
             open_runs[cell.column] = cell
     return spans
-
-
-def _least(row) -> float:
-    height = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
-    return 0.0 if height is None else float(height.get(qn("w:val")) or 0)
-
-
-def set_least(row, twips: int) -> None:
-    """Make the row at least ``twips`` high."""
-    properties = row.get_or_add_trPr()
-    height = properties.find(qn("w:trHeight"))
-    if height is None:
-        height = OxmlElement("w:trHeight")
-        properties.append(height)
-    height.set(qn("w:val"), str(twips))
-    height.set(qn("w:hRule"), "atLeast")
-
-
-def may_part(row) -> bool:
-    """Whether a page's end may part the row."""
-    return row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None
-
-
-def _may_part(row) -> None:
-    properties = row.find(qn("w:trPr"))
-    for child in properties.findall(qn("w:cantSplit")) if properties is not None else ():
-        properties.remove(child)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.layout.tables.grid import Grid
+from docgen.layout.tables.lattice import Cell, Lattice
 
 _BEGIN, _BEHIND, _END = "\ue002", "\ue003", "\ue004"
 _MARKED = re.compile(f"\\s*{_BEGIN}[^{_BEGIN}-{_END}]*{_BEHIND}(\\d*),(\\w*){_END}\\W?\\s*")
@@ -63,26 +63,26 @@ class Sources:
 NO_SOURCES = Sources((), {})
 
 
-def take_marks(grid: Grid, known: Sources) -> dict[Any, Origin]:
+def take_marks(lattice: Lattice, known: Sources) -> dict[Cell, Origin]:
     """The origin of every cell of the rows that tell something; the marks of all cells are taken out.
 
     A cell that shows a field among other words, or nothing that comes from a record, counts as computed.
 
     A table without paths is filled in by hand: nothing in it is docgen's to know again.
     """
-    found: dict[Any, Origin] = {}
-    for cell in grid.cells:
-        if _BEGIN not in cell.text:
-            continue
-        if known.paths and (marked := _MARKED.fullmatch(cell.text)):
-            found[cell.element] = known.origin(int(marked[1]) if marked[1] else None, marked[2])
-        drop_marks(cell.element)
-        cell.refresh()
-    rows = {cell.row for cell in grid.cells if cell.element in found}
-    for cell in grid.cells:
-        # so that a cell without a bookmark is one that lost it, and never one that had none
-        if cell.row in rows:
-            found.setdefault(cell.element, COMPUTED)
+    found: dict[Cell, Origin] = {}
+    for row in lattice.rows:
+        tells = False
+        for cell in row.cells:
+            if _BEGIN not in cell.text:
+                continue
+            if known.paths and (marked := _MARKED.fullmatch(cell.text)):
+                found[cell] = known.origin(int(marked[1]) if marked[1] else None, marked[2])
+                tells = True
+            cell.say([_MARKS.sub("", word) for word in cell.words])
+        for cell in row.cells if tells else ():
+            # so that a cell without a bookmark is one that lost it, and never one that had none
+            found.setdefault(cell, COMPUTED)
     return found
 
 

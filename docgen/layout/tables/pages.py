@@ -8,15 +8,12 @@ Where a row would fit only just, or fail to fit only just, the rows before it ar
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from math import ceil
 
-from docx.oxml.ns import qn
-
 from docgen.layout import standard as gb
-from docgen.layout.tables.grid import Grid, GridCell
-from docgen.layout.tables.heights import Rooms, may_part, set_least, spans_of
+from docgen.layout.tables.heights import Rooms, spans_of
+from docgen.layout.tables.lattice import Cell, Lattice
 
 DOUBT = 80
 """Twips by which programs may differ about a page's room: rules, rounding."""
@@ -172,48 +169,42 @@ def _leave_no_doubt(
                 heights[row] += more / len(rows)
 
 
-def show_again(grid: Grid, rooms: Rooms, heights: Sequence[float], used: float, room: float, glued: Collection[int] = ()) -> float:
+def show_again(lattice: Lattice, rooms: Rooms, heights: Sequence[float], used: float, room: float, glued: Collection[int] = ()) -> float:
     """Settle the rows' heights and part joined cells at the ends of pages; answer where the table ends, in twips.
 
     ``heights`` are those of all rows, ``glued`` rows (from 0, the head's included) that must not end a page.
     """
-    head = sum(heights[: grid.head])
-    parted = {row for row in range(grid.head, len(grid.rows)) if may_part(grid.rows[row])}
+    above = sum(heights[: lattice.head])
+    parted = {number for number, row in enumerate(lattice.rows) if number >= lattice.head and not row.whole}
     # LibreOffice cuts off what does not fit when a cell joined to its neighbours stands in a row that is parted
-    _part(grid, parted | {row + 1 for row in parted})
+    _part(lattice, parted | {row + 1 for row in parted})
     stack = Stack(
-        tuple(heights[grid.head :]),
-        {row - grid.head for row in parted},
-        {row - grid.head for row in glued},
-        tuple(_runs(grid, rooms)),
+        tuple(heights[lattice.head :]),
+        {row - lattice.head for row in parted},
+        {row - lattice.head for row in glued},
+        tuple(_runs(lattice, rooms)),
     )
-    paged = paginate(stack, used, room, head)
-    for row, height in enumerate([*heights[: grid.head], *paged.heights]):
+    paged = paginate(stack, used, room, above)
+    for row, height in enumerate([*heights[: lattice.head], *paged.heights]):
         if row not in parted:
             # a least height beyond a page's keeps LibreOffice from parting the row: its text makes it as high
-            set_least(grid.rows[row], ceil(height))
-    _part(grid, {row + grid.head for row in paged.starts})
+            lattice.rows[row].least = ceil(height)
+    _part(lattice, {row + lattice.head for row in paged.starts})
     return paged.end
 
 
-def _runs(grid: Grid, rooms: Rooms) -> Iterator[Run]:
-    spans = spans_of(grid)
-    for cell in grid.cells:
-        if cell.row >= grid.head and cell.element in spans:
-            yield Run(cell.column, cell.row - grid.head, spans[cell.element] - grid.head, rooms.height(cell))
+def _runs(lattice: Lattice, rooms: Rooms) -> Iterator[Run]:
+    spans = spans_of(lattice)
+    for cell in lattice.cells:
+        if cell.row >= lattice.head and cell in spans:
+            yield Run(cell.column, cell.row - lattice.head, spans[cell] - lattice.head, rooms.height(cell))
 
 
-def _part(grid: Grid, starts: Collection[int]) -> None:
+def _part(lattice: Lattice, starts: Collection[int]) -> None:
     """Begin the joined cells anew in the rows that start a page, with the text that they show above."""
-    shown: dict[int, GridCell] = {}
-    for cell in grid.cells:
+    shown: dict[int, Cell] = {}
+    for cell in lattice.cells:
         if not cell.continues:
             shown[cell.column] = cell
-        elif cell.row in starts and cell.row >= grid.head:
-            cell.element.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}").set(qn("w:val"), "restart")
-            for old in cell.element.findall(qn("w:p")):
-                cell.element.remove(old)
-            for paragraph in shown[cell.column].element.findall(qn("w:p")):
-                cell.element.append(deepcopy(paragraph))
-            cell.continues = False
-            cell.refresh()
+        elif cell.row in starts and cell.row >= lattice.head:
+            cell.show_again(shown[cell.column])

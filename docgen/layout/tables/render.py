@@ -14,10 +14,13 @@ from docgen.layout import standard as gb
 from docgen.layout.rows import break_rows
 from docgen.layout.styles import ANNEX_TITLE, TABLE_UNIT
 from docgen.layout.tables.above import paragraph_height
+from docgen.layout.tables.apart import settle_rows, stub_of
 from docgen.layout.tables.bookmarks import drop_bookmarks, number_bookmarks
+from docgen.layout.tables.cutting import cut_tables
 from docgen.layout.tables.fitting import lay_out
 from docgen.layout.tables.foldout import fold_out, widen
 from docgen.layout.tables.identity import Sources, drop_marks
+from docgen.layout.tables.lattice import Lattice
 from docgen.layout.tables.texts import words
 from docgen.layout.template import render
 from docgen.papers.table import A3, Table
@@ -33,7 +36,14 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
     The template's order of columns, wording and styles stay; widths and size are worked out from the text, so that
     the table fills the type area and no number is torn. Raises DocgenError for a broken tag.
     """
-    document = render(template, {**words(table), "number": number})
+    lattices: dict[str, Lattice] = {}
+
+    def cut(xml: str) -> str:
+        rest, found = cut_tables(xml)
+        lattices.update(found)
+        return rest
+
+    document = render(template, {**words(table), "number": number}, cut=cut)
     drop_bookmarks(document.element)
     if table.paper == A3:
         fold_out(document.sections[-1])
@@ -46,10 +56,12 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
     _part_title_from_table(document)
     known, used = Sources(table.marks, table.fields), 0.0
     for element in document.element.body.iterchildren(qn("w:p"), qn("w:tbl")):
-        if element.tag == qn("w:tbl"):
-            used = lay_out(element, width, height, used % height, known)
-        else:
+        if element.tag == qn("w:p"):
             used += paragraph_height(Paragraph(element, document._body), width)
+        elif (lattice := lattices.get(stub_of(element))) is not None:
+            laid = lay_out(lattice, element, width, height, used % height, known)
+            settle_rows(document, element, laid.caster)
+            used = laid.end
     drop_marks(document.element)
     for part in document.part.related_parts.values():
         if isinstance(part, StoryPart):

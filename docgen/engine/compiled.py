@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -18,6 +18,7 @@ from docgen.engine.rendering import CompiledPart
 from docgen.engine.sandbox import environment
 from docgen.engine.showing import NeedsTree, shower
 from docgen.engine.writing import Copied, Writer
+from docgen.problem import DocgenError
 
 _MOST = 64
 """Compiled templates kept in a process."""
@@ -115,10 +116,10 @@ class CompiledTemplate:
         try:
             self._write(context, target)
         except NeedsTree:
-            _rewind(target, begin)
+            _rewind(target, begin, context)
             self._write(context, target, mend=True)
         except Beyond as met:
-            _rewind(target, begin)
+            _rewind(target, begin, context)
             target.write(through_docxtpl(self._bytes(), context, self.sandbox, met.value))
 
     def text(self, context: Mapping[str, Any], part: str = "") -> str:
@@ -132,12 +133,15 @@ class CompiledTemplate:
             return "".join(rendered.chunks(context, mend=True))
 
     def _write(self, context: Mapping[str, Any], target: BinaryIO, mend: bool = False) -> None:
+        """Rendered parts stand behind the others, the body first, as docxtpl renders it: what its tags count goes on
+        in headers and footers.
+        """
         writer = Writer(target)
         for member in self._members:
-            if part := self._parts.get(member.name):
-                writer.stream(member.name, part.chunks(context, mend))
-            else:
+            if member.name not in self._parts:
                 writer.copy(member)
+        for name, part in self._parts.items():
+            writer.stream(name, part.chunks(context, mend))
         writer.close()
 
     def _bytes(self) -> bytes:
@@ -162,6 +166,10 @@ def _begun_anew(target: BinaryIO) -> bool:
     return hasattr(target, "truncate") and hasattr(target, "seekable") and target.seekable()
 
 
-def _rewind(target: BinaryIO, begin: int) -> None:
+def _rewind(target: BinaryIO, begin: int, context: Mapping[str, Any]) -> None:
+    """Begin the target anew. Raises DocgenError where the context was used up by the first attempt."""
+    spent = [name for name, value in context.items() if isinstance(value, Iterator)]
+    if spent:
+        raise DocgenError(f"{'、'.join(spent)}只能读一遍，而含有图片、子文档的公文要读两遍：请换成列表")
     target.seek(begin)
     target.truncate()

@@ -3,22 +3,51 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from docgen.engine.parts import BODY, Part
-from docgen.engine.xml import text_of
+from docgen.engine.xml import parse, text_of
+from docgen.problem import DocgenError
 
 _BODY = re.compile(r"<w:body(?: [^>]*)?>")
+_ELEMENT = re.compile(r"<[^>]*>")
+_TORN = "这样填出的公文不完整（{}），勉强生成会丢字：多因标记跨了段落或单元格，请用 docgen template check 找出并改正"
 
 
 def mended(part: Part, text: str) -> str:
-    """The part's rendered source with broken XML repaired and, in the body, each table's grid fitted to its cells."""
+    """The part's rendered source with broken XML repaired and, in the body, each table's grid fitted to its cells.
+
+    Raises DocgenError where the repair, which is docxtpl's, would cost words: docxtpl drops them without a word.
+    """
     from docxtpl import DocxTemplate
     from lxml import etree
 
     if part.kind == BODY:
-        return _bare(text_of(DocxTemplate.fix_tables(None, _declared(part, text))))
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-    return text_of(etree.fromstring(text, parser))
+        text = _declared(part, text)
+        tree = DocxTemplate.fix_tables(None, text)
+    else:
+        parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+        tree = etree.fromstring(text, parser)
+    whole = text_of(tree) if tree is not None else ""
+    if not _is_sound(text) and not (_is_sound(whole) and _words(text) == _words(whole)):
+        raise DocgenError(_TORN.format(part.name))
+    return _bare(whole) if part.kind == BODY else whole
+
+
+def _is_sound(text: str) -> bool:
+    """Whether it is XML as it stands."""
+    from lxml import etree
+
+    try:
+        parse(text)
+    except etree.XMLSyntaxError:
+        return False
+    return True
+
+
+def _words(text: str) -> str:
+    """What is left of XML without its elements."""
+    return unescape(_ELEMENT.sub("", text))
 
 
 def _declared(part: Part, text: str) -> str:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docxtpl import DocxTemplate, RichText
+from docxtpl import DocxTemplate, InlineImage, RichText
 
 from docgen.engine.compiled import compile_template
 from docgen.problem import DocgenError
 from tests.engine.conformance.compare import text_of
-from tests.engine.conformance.word import Package, document, p, run, tbl, tc, tr
+from tests.engine.conformance.word import Package, document, p, png, run, tbl, tc, tr
 from tests.support.ooxml import errors
 
 
@@ -91,6 +91,32 @@ def test_a_bookmark_that_a_loop_repeats_stays_once() -> None:
     made = _xml(_ours(document(p("{%p for one in [1, 2, 3] %}"), p(*mark), p("{%p endfor %}"))))
     assert re.findall(r"<w:bookmark\w+", made) == ["<w:bookmarkStart", "<w:bookmarkEnd"]
     assert made.index("bookmarkStart") < made.index(">1<") < made.index("bookmarkEnd") < made.index(">2<")
+
+
+def test_tags_that_tear_the_document_are_refused_where_words_would_be_lost() -> None:
+    """docxtpl mends the XML and says nothing of the rows that go with it."""
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{tr('{%tr for one in rows %}')}</w:sdtContent></w:sdt>"
+    template = document(tbl(control, tr("{{ one }}"), tr("{%tr endfor %}"), columns=1), p("末"))
+    assert text_of(_plainly(template, rows=["甲", "乙"])) == "甲¶\n|‖\n"
+    with pytest.raises(DocgenError, match="丢字"):
+        _ours(template, rows=["甲", "乙"])
+
+
+def test_what_can_be_read_once_is_not_read_twice_for_a_picture() -> None:
+    template = document(p("{% for one in rows %}{{ one }}{% endfor %}"))
+    assert text_of(_ours(template, rows=iter("甲乙"))) == "甲乙¶\n"
+    pictures = InlineImage(DocxTemplate(io.BytesIO(template)), io.BytesIO(png(1, 2, 3)))
+    assert "wp:inline" in _xml(_ours(template, rows=[pictures, "甲"]))
+    with pytest.raises(DocgenError, match="rows只能读一遍"):
+        _ours(template, rows=iter([pictures, "甲"]))
+
+
+def test_headers_go_on_counting_where_the_body_ended() -> None:
+    package = Package(body=p("{{ count() }}{{ count() }}"))
+    package.margin("header", p("{{ count() }}"))
+    numbers = iter(range(1, 9))
+    made = _ours(package.bytes(), count=lambda: next(numbers))
+    assert text_of(made) == "12¶\n" and text_of(made, "word/header1.xml") == "3¶\n"
 
 
 def test_the_same_filling_makes_the_same_bytes() -> None:

@@ -156,7 +156,7 @@ CASES = (
             p("{% raw %}{{ word }} {% if %}{% endraw %}"),
             p("前{# 这是说明 #}后", split("{", "# 拆开的", "说明 #", "}"), "{#不留空格#}"),
         ),
-        word="d<e",
+        word="d e",
     ),
     case(
         "marks that are to be printed, not obeyed",

@@ -62,6 +62,35 @@ def check(ctx: click.Context, file: Path, named: str | None, mark: Path | None, 
 
 
 @template.command()
+@click.argument("name", metavar="种类")
+@click.option("--format", "suffix", type=click.Choice(["docx", "xlsx"]), metavar="docx|xlsx", default="docx", help="附件表的哪一种模板；默认 docx。")
+@json_option
+def names(name: str, suffix: str, as_json: bool) -> int:
+    """列出一种模板可用的全部名称，各附一个取自样例台账的值；末尾是可用的过滤器。
+
+    \b
+    种类是公文或附件表的名称：月通报、督办函、通知、公文、排名表等
+    \b
+    例：docgen template names 月通报
+        docgen template names 排名表 --format xlsx
+    """
+    from docgen.templates import listing
+    from docgen.templates.kinds import kind_named
+    from docgen.templates.samples import Samples
+
+    kind = kind_named(name)
+    _refuse_unfit(kind, f".{suffix}")
+    found, filters = listing.names(kind, f".{suffix}", Samples()), listing.filters(kind)
+    if as_json:
+        echo_json({"kind": kind.name, "names": [each.as_json() for each in found], "filters": [each.as_json() for each in filters]})
+        return DONE
+    width = min(max(len(each.name) for each in found), 44)
+    for each in (*found, *filters):
+        click.echo(f"{each.name:<{width}}  {each.holds}{'　' + each.sample if each.sample else ''}")
+    return DONE
+
+
+@template.command()
 @click.argument("file", metavar="模板", type=click.Path(path_type=Path))
 @click.option("--as", "name", metavar="文件名", help="放进去用什么名字，如 月通报.docx；不写时看文件名。")
 @click.pass_context

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 LATIN, CAPITAL, SIGN, GAP = 0.55, 0.85, 0.4, 0.25
-_GAP = re.compile(r"[\u4e00-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u4e00-\u9fff]")
+_WESTERN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _TOKEN = re.compile(
     r"(?<=〕)\d+号|[（《〈“‘〔【(\[]*(?:[\x21-\x7e]+|[^\s])[、，。；：！？）》〉”’〕】%％·…—)\]]*|[ \u3000]", re.ASCII
 )
@@ -26,15 +26,21 @@ def tokens(text: str) -> tuple[tuple[float, ...], ...]:
 
 def _widths(found: list[str]) -> Iterator[float]:
     """The tokens' widths, each with the gap that programs leave between Chinese and digits or letters before it."""
-    before = ""
+    western = chinese = False
     for token in found:
-        yield width(token) + (GAP if _GAP.fullmatch(before[-1:] + token[:1]) else 0.0)
-        before = token
+        first, last = token[0], token[-1]
+        parted = (western and "\u4e00" <= first <= "\u9fff") or (chinese and first in _WESTERN)
+        yield _token_width(token) + (GAP if parted else 0.0)
+        western, chinese = last in _WESTERN, "\u4e00" <= last <= "\u9fff"
 
 
 def width(text: str) -> float:
     """Width in em of text set in one line."""
     return sum(map(_width, text))
+
+
+# most tokens are one Chinese character, and the same ones come again
+_token_width = lru_cache(maxsize=65536)(width)
 
 
 def _width(char: str) -> float:

@@ -30,7 +30,7 @@ def template_path(settings: Settings, kind: str, name: str) -> Path:
         return shipped
     if own.is_file():
         return own
-    raise DocgenError(f"找不到模板 {own}：请运行 docgen templates build 重建，或检查设置 [paths] templates")
+    raise DocgenError(f"找不到模板 {own}：请运行 docgen template build 重建，或检查设置 [paths] templates")
 
 
 def renew_templates(settings: Settings) -> list[Path]:

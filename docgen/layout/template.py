@@ -13,7 +13,7 @@ from docx.document import Document
 
 from docgen.problem import DocgenError, Problem
 
-_ADVICE = "请在 Word 或 WPS 中改正，或用 docgen templates build 重建模板"
+_ADVICE = "请在 Word 或 WPS 中改正，用 docgen template check 可一次查出全部错处，或用 docgen template build 重建模板"
 
 
 def render(

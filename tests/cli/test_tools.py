@@ -75,7 +75,7 @@ def test_the_offices_own_template_comes_first(office):
     assert template_path(load(office), NOTICES, "通知.docx") == own
     own.unlink()
     assert template_path(load(office), NOTICES, "通知.docx") == ROOT / "templates" / NOTICES / "通知.docx"
-    with pytest.raises(DocgenError, match="找不到模板.*无此模板.docx.*templates build"):
+    with pytest.raises(DocgenError, match="找不到模板.*无此模板.docx.*template build"):
         template_path(load(office), NOTICES, "无此模板.docx")
 
 

@@ -18,7 +18,7 @@ from docgen.layout.tables.tags import environment, said
 from docgen.papers.table import A3, Table
 from docgen.problem import DocgenError
 
-REBUILD = "请改正该模板，或运行 docgen template build 重建"
+REBUILD = "请改正该模板，用 docgen template check 可一次查出全部错处，或运行 docgen template build 重建"
 _STYLES = "xl/styles.xml"
 
 

@@ -32,6 +32,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "公文": {
         "build": "docgen.cli.build:build",
         "notice": "docgen.cli.papers:notice",
+        "adjust": "docgen.cli.adjust:adjust",
         "table": "docgen.cli.tables:table",
         "issue": "docgen.cli.registry:issue",
         "void": "docgen.cli.registry:void",
@@ -78,6 +79,7 @@ SUMMARIES: dict[str, str] = {
     "figures": "计算一个报告期的指标",
     "build": "只重新生成有改动的公文和附件表",
     "notice": "生成建立推进机制的通知",
+    "adjust": "生成重点项目调入调出的通知",
     "table": "单独生成一张附件表",
     "issue": "给公文编发文字号，记入发文登记簿",
     "void": "作废一个发文字号",

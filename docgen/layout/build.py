@@ -53,6 +53,7 @@ KINDS = (
     Kind("约谈通知", letter_head, letter=True, wording=True),
     Kind("交办督办函", letter_head, letter=True, wording=True),
     Kind("通知", wording=True),
+    Kind("调整通知", wording=True),
     Kind("公文"),
     Kind("信函", letter_head, letter=True),
     Kind("纪要", minutes_head, addressed=False, signed=False),

@@ -10,6 +10,7 @@ from docgen.settings.papers import (
     SUPERVISE,
     SUPERVISE_AGAIN,
     TALK,
+    Adjustment,
     Circular,
     Ladder,
     Letter,
@@ -23,6 +24,6 @@ from docgen.settings.settings import FILE, Settings
 __all__ = [
     "COMPENSATED_PITCH", "CRITICISE", "DEFAULT_PITCH", "DICTIONARY", "FILE", "MONEY_UNITS", "REMIND", "STANDARD_LEVELS", "STEPS",
     "SUPERVISE", "SUPERVISE_AGAIN", "TALK",
-    "Benchmark", "Calendar", "Circular", "Database", "Fonts", "Ladder", "Lag", "Layout", "Letter", "Notice", "Office", "Paths", "Pdf",
+    "Adjustment", "Benchmark", "Calendar", "Circular", "Database", "Fonts", "Ladder", "Lag", "Layout", "Letter", "Notice", "Office", "Paths", "Pdf",
     "Publishing", "Ranking", "Register", "Reporting", "Run", "Settings", "load",
 ]  # fmt: skip

@@ -61,6 +61,14 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Adjustment:
+    """Projects in and out (调入调出): ``approvals`` are the steps that must be there, in their order; ``basis`` the rule."""
+
+    basis: str = "重点项目管理有关规定"
+    approvals: tuple[str, ...] = ("责任单位申请", "行业主管部门审核", "发改部门审定", "政府批准")
+
+
+@dataclass(frozen=True)
 class Register:
     """``series``: 机关代字 beside the two of the office; ``used``: the last numbers given before there was a register."""
 

@@ -9,6 +9,7 @@ from docgen.settings.judging import Benchmark, Lag, Ranking
 from docgen.settings.looks import Fonts, Layout
 from docgen.settings.office import Calendar, Database, Office, Paths, Pdf, Reporting, Run
 from docgen.settings.papers import (
+    Adjustment,
     Circular,
     Ladder,
     Letter,
@@ -41,6 +42,7 @@ class Settings:
     letter: Letter = field(default_factory=Letter)
     ladder: Ladder = field(default_factory=Ladder)
     notice: Notice = field(default_factory=Notice)
+    adjustment: Adjustment = field(default_factory=Adjustment)
     register: Register = field(default_factory=Register)
     publishing: Publishing = field(default_factory=Publishing)
     layout: Layout = field(default_factory=Layout)

@@ -58,12 +58,11 @@ def read_rows(rows: Sequence[Sequence[str]], file: str = "", sheet: str = "") ->
 
     Raises DocgenError for a table without 姓名 or 角色.
     """
-    for top, row in enumerate(rows):
-        columns = _columns(row)
-        if "name" in columns:
-            break
-    else:
+    heads = [_columns(row) for row in rows]
+    top = next((number for number, columns in enumerate(heads) if "name" in columns), None)
+    if top is None:
         raise DocgenError("名单有误，未生成公文", (Problem("没有“姓名”一栏：名单的表应有角色、姓名、职务三栏", file, sheet),))
+    columns = heads[top]
     if "role" not in columns:
         raise DocgenError("名单有误，未生成公文", (Problem("没有“角色”一栏（组长、副组长、成员等）", file, sheet, f"第{top + 1}行"),))
     entries: list[Entry] = []

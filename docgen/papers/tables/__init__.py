@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from docgen.ledger.marks import mark_of
 from docgen.papers.table import REF, Column, Table
 from docgen.papers.tables import (
+    adjusting,
     beginning,
     building,
     filings,
@@ -73,6 +74,8 @@ TABLES: dict[str, Kind] = {
         Kind(standings.NAME_OF_TABLE, standings.columns, standings.build, totals=True),
         Kind(laggards.NAME_OF_TABLE, laggards.columns, laggards.build),
         Kind(filings.NAME_OF_TABLE, filings.columns, filings.build, totals=True),
+        Kind(adjusting.LEAVING, adjusting.leaving_columns, adjusting.leaving, totals=True),
+        Kind(adjusting.ENTERING, adjusting.entering_columns, adjusting.entering, totals=True),
         Kind(supervision.MATTERS, supervision.matter_columns, supervision.matters),
         Kind(supervision.FEEDBACK, supervision.feedback_columns, supervision.feedback, landscape=True, by_hand=True),
     )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from docgen.figures.lag import Lagging
 from docgen.figures.summary import Figures
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
+
+if TYPE_CHECKING:
+    from docgen.papers.adjustment.adjustment import Adjustment
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,7 @@ class Facts:
 
     ``region`` heads the titles (湛河区). ``as_of`` and ``note`` replace what a table says by itself above and below.
     ``matters`` are the lagging projects of one letter and ``unit`` its addressee; without them the letter's tables
-    hold all lagging projects.
+    hold all lagging projects. ``adjustment`` is what the lists of an adjustment tell of.
     """
 
     figures: Figures
@@ -25,6 +29,7 @@ class Facts:
     note: str = ""
     unit: str = ""
     matters: tuple[Lagging, ...] | None = None
+    adjustment: Adjustment | None = None
 
     @property
     def period(self) -> Period:

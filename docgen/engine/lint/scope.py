@@ -59,7 +59,7 @@ class Names:
             return f"“{name}”只在 {self.gone[name]} 的循环里有，这里已在循环之外"
         if name in self.elsewhere:
             return f"“{name}”是{self.elsewhere[name]}才有的名称，这里没有"
-        near = nearest(name, scope.names())
+        near = nearest(name, scope.own()) or nearest(name, scope.names(), 0.8)
         return f"没有“{name}”这个名称" + (f"，是否为“{near}”" if near else "")
 
 
@@ -68,17 +68,16 @@ class Scope:
 
     def __init__(self, names: Names, env: Any) -> None:
         self._names = names
-        given = {name: UNKNOWN for name in env.globals} | dict(names.given or {})
-        self._layers: list[dict[str, Shape]] = [given]
+        self._layers: list[dict[str, Shape]] = [dict.fromkeys(env.globals, UNKNOWN), dict(names.given or {})]
 
     def push(self, names: Mapping[str, Shape]) -> None:
         self._layers.append(dict(names))
 
     def pop(self) -> dict[str, Shape]:
-        return self._layers.pop() if len(self._layers) > 1 else {}
+        return self._layers.pop() if len(self._layers) > 2 else {}
 
-    def set(self, name: str, shape: Shape, *, outermost: bool = False) -> None:
-        self._layers[0 if outermost else -1][name] = shape
+    def set(self, name: str, shape: Shape) -> None:
+        self._layers[-1][name] = shape
 
     def find(self, name: str) -> Shape | None:
         """What a name stands for; None for one that there is not."""
@@ -90,17 +89,21 @@ class Scope:
     def names(self) -> list[str]:
         return [name for layer in self._layers for name in layer]
 
+    def own(self) -> list[str]:
+        """The names that are not Jinja's."""
+        return [name for layer in self._layers[1:] for name in layer]
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that is most like one; empty where none is."""
+
+def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str:
+    """The known name that is most like one; empty where none is at ``least`` so much (0 to 1)."""
     from difflib import get_close_matches
 
     names = sorted(set(known))
     lower = {each.lower(): each for each in reversed(names)}
     if name.lower() in lower:
         return lower[name.lower()]
-    found = get_close_matches(name, names, 1, 0.6)
-    if found:
-        return found[0]
+    found = get_close_matches(name, names, 1, least)
+    if found or least > 0.6:
+        return next(iter(found), "")
     inside = [each for each in names if len(name) > 3 and (each.startswith(name) or name.startswith(each) and len(each) > 3)]
     return min(inside, key=len, default="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.engine.lint.tags import COMMENT, VALUE, Tag
@@ -15,6 +15,8 @@ CELL = frozenset(("vm", "hm", "colspan", "cellbg"))
 """docxtpl's own: what they do to the cell of a table that they stand in."""
 LOADING = frozenset(("include", "import", "from", "extends"))
 KNOWN = OPENERS | MIDDLES | CLOSERS | CELL | LOADING | {"set"}
+_ELSEWHERE = frozenset(("do", "break", "continue", "trans", "endtrans", "pluralize", "debug"))
+"""Words of Jinja's extensions, which are not in use."""
 _LOOPING = ("vm", "hm")
 
 
@@ -44,7 +46,7 @@ def read(tag: Tag, env: Any) -> Reading:
     if word in CELL:
         return _of_cell(tag, word, body, env)
     if word not in KNOWN:
-        return Reading(tag, word, None, False, _unknown(word))
+        return _misspelt(tag, word, body, env)
     source, opens = _completed(word, body)
     tree, fault = _parsed(env, source, _emptied(word, body))
     return Reading(tag, word, tree, opens, fault)
@@ -97,17 +99,25 @@ def _of_cell(tag: Tag, word: str, body: str, env: Any) -> Reading:
     return Reading(tag, word, tree, False, fault)
 
 
-def _unknown(word: str) -> str:
+def _misspelt(tag: Tag, word: str, body: str, env: Any) -> Reading:
+    """A word that there is not, read on as the nearest one that there is, so that the blocks are paired by it."""
     from difflib import get_close_matches
 
+    near = get_close_matches(word.lower(), sorted(KNOWN), 1, 0.7) if word not in _ELSEWHERE else []
+    if not near:
+        return Reading(tag, word, None, False, _unknown(word))
+    meant = read(replace(tag, body=near[0] + body.removeprefix(word)), env)
+    return Reading(tag, meant.word, meant.nodes, meant.opens, f"没有 {word} 这种标记，是否为 {near[0]}")
+
+
+def _unknown(word: str) -> str:
     if not word:
         return "标记是空的，花括号中要写 if、for 等"
     if word in ("tr", "tc", "p", "r"):
         return f"{{%{word} 后面要空一格，再写 if、for 等"
-    if word in ("do", "break", "continue", "trans", "endtrans"):
+    if word in _ELSEWHERE:
         return f"不支持 {word} 这种标记"
-    near = get_close_matches(word.lower(), sorted(KNOWN), 1)
-    return f"没有 {word} 这种标记" + (f"，是否为 {near[0]}" if near else "；值要写在 {{ }} 里")
+    return f"没有 {word} 这种标记；值要写在 {{{{ }}}} 里"
 
 
 def _parsed(env: Any, source: str, told: str) -> tuple[Any, str]:

@@ -12,7 +12,7 @@ _ENDS = {VALUE: "}}", COMMENT: "#}"}
 
 
 def written(tag: Tag) -> Iterator[tuple[str, str, str]]:
-    """Code, message and level of each flaw of a tag."""
+    """Code, message and level of each flaw of a tag, but for those of its place (``standing.py``)."""
     end = _ENDS.get(tag.kind, "%}")
     for flaw in tag.flaws:
         if flaw.kind == kinds.HALF and flaw.detail:
@@ -22,8 +22,6 @@ def written(tag: Tag) -> Iterator[tuple[str, str, str]]:
         elif flaw.kind == kinds.MISWRITTEN:
             advice = "花括号之间不能有空格" if " " in flaw.detail and flaw.detail.isascii() else "花括号和百分号要用半角（英文状态下输入）"
             yield "signs", f"“{flaw.detail}”写得不对：{advice}", ERROR
-        elif flaw.kind == kinds.SPLIT:
-            yield "split", "标记分在了几段或几个单元格里，要写在同一段文字里", ERROR
         elif flaw.kind == kinds.SPACED:
             yield "prefix", f"{tag.kind} 与 {flaw.detail} 之间不能有空格，要写成 {tag.kind}{flaw.detail} ", ERROR
         elif flaw.kind == kinds.GLUED:

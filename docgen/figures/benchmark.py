@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from docgen.ledger.period import Period
 
@@ -25,15 +26,21 @@ class Course:
 
     def share(self, period: Period) -> Fraction:
         """What is owed at the period's end, exact; a half month counts half a month."""
-        before = (0, Fraction(0))
-        for mark in (*self.marks, (HALVES_IN_A_YEAR, Fraction(1))):
-            if period.last_half <= mark[0]:
-                return before[1] + (mark[1] - before[1]) * Fraction(period.last_half - before[0], mark[0] - before[0])
-            before = mark
-        raise AssertionError("a year has 24 half months")
+        return _share(self.marks, period.last_half)
 
 
 LINEAR = Course()
+
+
+@lru_cache(maxsize=1024)
+def _share(marks: tuple[tuple[int, Fraction], ...], half: int) -> Fraction:
+    """Asked for every project, and the same for most."""
+    before = (0, Fraction(0))
+    for mark in (*marks, (HALVES_IN_A_YEAR, Fraction(1))):
+        if half <= mark[0]:
+            return before[1] + (mark[1] - before[1]) * Fraction(half - before[0], mark[0] - before[0])
+        before = mark
+    raise AssertionError("a year has 24 half months")
 
 
 def elapsed(period: Period, course: Course = LINEAR) -> Fraction:

@@ -114,9 +114,11 @@ def rate_of(completed: Decimal | None, plan: Decimal | None) -> Fraction | None:
 
 def _owed(measured: Iterable[Report], period: Period, course: Course) -> Fraction:
     """The share of their plans that ``measured`` owe together; the course's own where no project has one of its own."""
+    if not course.own_plans:
+        return course.share(period)
     plans = [(Fraction(report.annual_plan), owed_by(report, period, course)) for report in measured if report.annual_plan]
     whole = sum(plan for plan, _ in plans)
-    if not course.own_plans or not whole:
+    if not whole:
         return course.share(period)
     return sum((plan * share for plan, share in plans), Fraction(0)) / whole
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.console import DONE, LOOK, period_option, settings_of
+from docgen.cli.console import LOOK, period_option, settings_of
 from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
 

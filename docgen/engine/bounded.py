@@ -103,7 +103,7 @@ def _taken(budget: Budget, name: str, value: Any) -> Any:
         else:
             budget.spend(len(value))
     elif hasattr(value, "__next__"):
-        return budget.walk(value)
+        return budget.few(value)
     return value
 
 

@@ -25,7 +25,7 @@ class Limits:
     ``seconds`` of processor time and ``made`` characters that the template's own operations may make, each with an
     addition for every row that the context brings; ``output`` characters where a rendering is joined to one text.
     ``text`` characters of one value, ``block`` of one captured block or macro, ``range`` elements of a range, ``width``
-    of a padding, ``bits`` of a whole number.
+    of a padding, ``bits`` of a whole number; ``tags`` of one part of a template.
     """
 
     seconds: float = 2.0
@@ -39,6 +39,7 @@ class Limits:
     range: int = 100_000
     width: int = 10_000
     bits: int = 10_000
+    tags: int = 5_000
 
 
 LIMITS = Limits()
@@ -65,11 +66,17 @@ class Budget:
         self._context, self._rows = context, -1
         self._seconds, self._made = limits.seconds, limits.made
         self._since = 0
+        self._given: set[float] = set()
         self._begin()
 
     def walk(self, items: Iterable[Any]) -> Iterator[Any]:
         """The items, one step each."""
         return compress(items, self.steps)
+
+    def few(self, items: Iterable[Any]) -> Iterator[Any]:
+        """The items of what has no length, no more than could be kept in memory."""
+        most = (self.limits.made + self.limits.made_a_row * self.rows) // ELEMENT
+        return compress(self.walk(items), chain(repeat(True, most), _none_left()))
 
     def tick(self) -> None:
         next(self.steps)
@@ -108,6 +115,10 @@ class Budget:
         self.spend(length)
         return "".join(pieces)
 
+    def look(self) -> None:
+        """See whether there is time left."""
+        self._look()
+
     def whole(self, pieces: Iterable[str]) -> str:
         """A whole rendering joined."""
         left, kept = self.limits.output, []
@@ -115,7 +126,7 @@ class Budget:
             kept.append(piece)
             left -= len(piece)
             if left < 0:
-                left += self._addition(self.limits.output_a_row, again=True)
+                left += self._addition(self.limits.output_a_row)
                 if left < 0:
                     raise too_much("模板产生的内容")
         return "".join(kept)
@@ -142,15 +153,23 @@ class Budget:
                 raise Exceeded("模板计算过久，已停止：请检查循环是否层层相套、宏是否反复调用")
         return gone
 
-    def _addition(self, each: float, again: bool = False) -> Any:
+    def _addition(self, each: float) -> Any:
         """What the context's rows add: reckoned only where the plain bounds did not do, and given once for each bound."""
+        if each in self._given:
+            return 0
+        self._given.add(each)
+        return self.rows * each
+
+    @property
+    def rows(self) -> int:
         if self._rows < 0:
             self._rows = rows_of(self._context)
-        given = self.__dict__.setdefault("_given", set())
-        if each in given:
-            return 0
-        given.add(each)
-        return self._rows * each
+        return self._rows
+
+
+def _none_left() -> Iterator[bool]:
+    raise too_much("标记产生的列表")
+    yield
 
 
 def rows_of(context: Mapping[str, Any]) -> int:

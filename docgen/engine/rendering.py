@@ -9,7 +9,8 @@ from typing import Any
 
 from jinja2 import meta
 
-from docgen.engine.broken import TROUBLES, said
+from docgen.engine.broken import TROUBLES, BrokenTag, said
+from docgen.engine.budget import LIMITS, Budget
 from docgen.engine.dialect import source_of
 from docgen.engine.finishing import finished
 from docgen.engine.generation import Show, compiled
@@ -51,21 +52,26 @@ class CompiledPart:
             texts = finished(texts, body=part.kind == BODY, bookmarks=self._bookmarks)
         if mend or not self._stream:
             # page and paragraph breaks are elements by now: a tree cannot hold their signs
-            texts = (mended(part, self._at_once(texts)),)
+            texts = (mended(part, self._at_once(texts, context)),)
         yield part.head
         yield from texts
         yield part.tail
 
     def _rendered(self, context: Mapping[str, Any]) -> Iterator[str]:
         try:
-            yield from in_chunks(self._template.root_render_func(self._template.new_context(dict(context))))
+            names = self._template.new_context(dict(context))
+            for chunk in in_chunks(self._template.root_render_func(names)):
+                names.budget.look()
+                yield chunk
         except TROUBLES as error:
             raise self._fault(error, self._line(error.__traceback__)) from None
 
-    def _at_once(self, texts: Iterable[str]) -> str:
+    def _at_once(self, texts: Iterable[str], context: Mapping[str, Any]) -> str:
         token = mending.set(True)
         try:
-            return "".join(texts)
+            return Budget(context, LIMITS).whole(texts)
+        except BrokenTag as error:
+            raise self._fault(error, None) from None
         finally:
             mending.reset(token)
 

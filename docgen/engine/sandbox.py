@@ -223,10 +223,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return not isinstance(obj, _INNARDS) and super().is_safe_attribute(obj, attr, value)
 
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        raise BrokenTag(f"标记中有不允许的操作（{attribute}）：请删去")
+
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         return formatted(self, value)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tags = source.count("{{") + source.count("{%")
+        if tags > self.limits.tags:
+            raise TemplateSyntaxError(f"标记有 {tags} 处，过多（最多 {self.limits.tags} 处）：请用循环代替重复的标记", 1)
         tree = _guarded(super()._parse, source, name, filename)
         _part(tree)
         return tree

@@ -1,7 +1,7 @@
 """The limit: texts put straight into the template's XML and deflated; what does not change is copied compressed.
 
 No language, no checks, no help for who writes the template: nothing that makes a document from records can be
-much faster in Python. It deflates as ``zipfile`` does unless told otherwise.
+much faster in Python. It deflates at zlib's quickest level, as docgen does; the usual one takes a third longer.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 _Said = Callable[[dict[str, Any]], str]
 _LOOPS = {"rows": "w:tr", "items": "w:p"}
 _MARK = re.compile(r"@@(?:\w+\.)?(\w+)@@")
+LEVEL = 1
 _DAY = 0x21
 """The first of January 1980, as zip writes a date."""
 
@@ -69,7 +70,7 @@ def _compressed(raw: bytes, info: zipfile.ZipInfo) -> bytes:
 
 def _deflated(pieces: Iterator[str]) -> tuple[bytes, int, int]:
     """Compressed bytes, CRC and size of a text that comes in pieces, some hundred rows at a time."""
-    squeeze, out, crc, size = zlib.compressobj(-1, zlib.DEFLATED, -15), [], 0, 0
+    squeeze, out, crc, size = zlib.compressobj(LEVEL, zlib.DEFLATED, -15), [], 0, 0
     some: list[str] = []
     for number, piece in enumerate(pieces, 1):
         some.append(piece)

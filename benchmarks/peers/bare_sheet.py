@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peers.bare import LEVEL
 from benchmarks.shapes.workbooks import NAMES
 
 _SHEET = "xl/worksheets/sheet1.xml"
@@ -23,7 +24,7 @@ def fill(template: Path, contexts: Sequence[dict[str, Any]]) -> Iterator[bytes]:
     places = re.findall(r'<c r="([A-Z]+)3" s="(\d+)"', xml[begin:end])
     for context in contexts:
         out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as package:
             for name, content in parts.items():
                 package.writestr(name, content)
             with package.open(_SHEET, "w") as sheet:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from docgen import soffice
-from docgen.export import fonts
-from docgen.export.pdf import OPTIONS, WRITER, to_pdf
-from docgen.settings import Settings
+from docgen.export.pdf import convert, to_pdf
+from docgen.settings import Run, Settings
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 MONTHS = ("2021-01", "2021-02", "2021-03")
+
+ONE_AT_A_TIME = Settings(run=Run(workers=1))
+"""The tests themselves are on all cores already."""
 
 _printed: dict[str, bytes] = {}
 
@@ -40,20 +39,10 @@ def printed(document: Path | bytes) -> bytes:
 
 
 def printed_together(documents: Sequence[bytes]) -> list[bytes]:
-    """The PDFs of many papers from one start of LibreOffice, which takes longer than printing a paper.
-
-    They look as :func:`printed` shows them; their fonts are numbered on from paper to paper.
-    """
+    """The PDFs of many papers, as :func:`printed` gives them: LibreOffice takes longer to start than to print a paper."""
     keys = [hashlib.sha256(document).hexdigest() for document in documents]
     fresh = {key: document for key, document in zip(keys, documents, strict=True) if key not in _printed}
-    if fresh:
-        settings = Settings()
-        with tempfile.TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True) as name:
-            folder = Path(name)
-            for key, document in fresh.items():
-                (folder / f"{key}.docx").write_bytes(document)
-            arguments = ["--convert-to", f"pdf:{WRITER}:{json.dumps(OPTIONS)}", "--outdir", name]
-            arguments += [str(folder / f"{key}.docx") for key in fresh]
-            soffice.run(soffice.find(settings.pdf), arguments, folder, fonts.environment(folder), 60 + 10 * len(fresh))
-            _printed.update({key: (folder / f"{key}.pdf").read_bytes() for key in fresh})
+    for key, result in zip(fresh, convert(list(fresh.values()), ONE_AT_A_TIME), strict=True):
+        assert result.pdf, result.problem
+        _printed[key] = result.pdf
     return [_printed[key] for key in keys]

@@ -32,10 +32,10 @@ def render(
     from docx import Document as opened
 
     from docgen.engine.compiled import compile_template
-    from docgen.layout.tables.tags import Merged, printed
+    from docgen.layout.tables.tags import FILTERS, printed
 
     try:
-        template = compile_template(path, {"merge": Merged, **(filters or {})}, prepare, printed)
+        template = compile_template(path, {**FILTERS, **(filters or {})}, prepare, printed)
         rendered = template.render({**context, "level": Levels()})
     except DocgenError as error:
         raise DocgenError(str(error), tuple(_advised(problem) for problem in error.problems)) from None

@@ -176,10 +176,10 @@ def context_of(content: Paper | Table | TextAnnex, suffix: str = ".docx") -> dic
 
 def filters_of(kind: Kind | None) -> dict[str, Callable[..., Any]]:
     """The filters that templates of a kind may use beside Jinja's own."""
-    from docgen.layout.tables.tags import Merged
+    from docgen.layout.tables import tags
     from docgen.papers.prose import FILTERS
 
-    return {"merge": Merged} if kind is not None and kind.is_table else {"merge": Merged, **FILTERS}
+    return tags.FILTERS if kind is not None and kind.is_table else {**tags.FILTERS, **FILTERS}
 
 
 def _day(figures: Figures) -> date:

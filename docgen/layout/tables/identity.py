@@ -21,14 +21,17 @@ _MARKS = re.compile(f"{_BEGIN}|{_BEHIND}[^{_END}]*{_END}")
 
 
 class Told(str):
-    """A value's text that knows the row of the table (from 0) and the key which it was told by."""
+    """A value's text that knows the row of the table (from 0) and the key which it was told by, and the exact ``figure``
+    where it is one."""
 
     row: int | None
     key: str
+    figure: Any
 
-    def __new__(cls, text: str, row: int | None = None, key: str = "") -> Told:
+    def __new__(cls, text: str, row: int | None = None, key: str = "", figure: Any = None) -> Told:
         told = super().__new__(cls, text)
         told.row, told.key = row, key
+        told.figure = text if figure is None else figure
         return told
 
     @property

@@ -11,13 +11,14 @@ from typing import Any
 from jinja2 import meta
 
 from docgen.characters import clean
+from docgen.engine.groups import grouped, total
 from docgen.engine.sandbox import TROUBLES, BrokenTag, Sandbox, Unknown, said
 from docgen.engine.sandbox import environment as sandboxed
 from docgen.layout.tables.identity import Told
 from docgen.numerals import plain
 
 __all__ = [
-    "GROUP", "MARK", "BrokenTag", "Merged", "clean", "environment", "has_tag", "names_in", "printed", "reader", "said",
+    "FILTERS", "GROUP", "MARK", "BrokenTag", "Merged", "clean", "environment", "has_tag", "names_in", "printed", "reader", "said",
 ]  # fmt: skip
 
 MARK = "\ue000"
@@ -36,6 +37,10 @@ class Merged:
 
     def __str__(self) -> str:
         return f"{printed(self.value)}{MARK}"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {"merge": Merged, "grouped": grouped, "total": total}
+"""The filters for tables, in every Word template."""
 
 
 def environment(*, markup: bool = False) -> Sandbox:

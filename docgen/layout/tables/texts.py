@@ -23,7 +23,7 @@ def words(table: Table) -> dict[str, Any]:
         "year": table.year,
         "count": len(table.rows),
         "rows": list(_rows(table, holds)),
-        "total": None if table.total is None else _told(_printed(table.total, holds)),
+        "total": None if table.total is None else _told(_printed(table.total, holds), table.total),
     }
 
 
@@ -31,15 +31,25 @@ def _rows(table: Table, holds: Mapping[str, str]) -> Iterator[dict[str, str]]:
     at = 0
     for row, head in table.lines():
         if head:
-            yield _told(_heading(_printed(row, holds)))
+            yield Heading(_told(_heading(_printed(row, holds)), row))
         else:
-            yield _told(_printed(row, holds), at)
+            yield _told(_printed(row, holds), row, at)
             at += 1
 
 
-def _told(row: dict[str, str], at: int | None = None) -> dict[str, str]:
-    """The texts of a row, each knowing the row and the key that it comes from."""
-    return {key: Told(text, at, key) for key, text in row.items()}
+class Heading(dict[str, str]):
+    """The row of a subtotal; who groups the rows or adds them up anew passes it over."""
+
+    is_heading = True
+
+
+def _told(texts: dict[str, str], row: Mapping[str, Any], at: int | None = None) -> dict[str, str]:
+    """The texts of a row, each knowing the row and the key that it comes from, and its figure."""
+    return {key: Told(text, at, key, _figure(row[key])) for key, text in texts.items()}
+
+
+def _figure(value: Any) -> Any:
+    return value if isinstance(value, Decimal | int) else None
 
 
 def _heading(row: dict[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from docgen.engine.sheet.filling import Extras
 from docgen.export.package import CORE
 from docgen.layout.sheets.foldout import fold_out
 from docgen.layout.sheets.identity import memo_of
-from docgen.layout.sheets.saving import properties, renamed_fonts
+from docgen.layout.sheets.saving import in_fonts, properties
 from docgen.layout.tables.measure import lines
 from docgen.layout.tables.tags import environment, said
 from docgen.papers.table import A3, Table
@@ -42,9 +42,7 @@ def render_sheet(table: Table, template: Path, when: date, fonts: Mapping[str, s
         "total": None if table.total is None else dict(table.total),
     }
     extras = Extras(lines, partial(memo_of, table), fold_out if table.paper == A3 else None)
-    edit = {CORE: partial(properties, title=table.title, when=when)}
-    if fonts:
-        edit[_STYLES] = partial(renamed_fonts, fonts=fonts)
+    edit = {CORE: partial(properties, title=table.title, when=when), _STYLES: partial(in_fonts, fonts=fonts or {})}
     return book.render(words, [row for row, _ in table.lines()], extras, edit=edit)
 
 

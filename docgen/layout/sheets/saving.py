@@ -41,11 +41,6 @@ def signed(book: Workbook, when: date) -> bytes:
     return _saved(book, when, {})
 
 
-def renamed_fonts(styles: bytes, fonts: Mapping[str, str]) -> bytes:
-    """The styles part with other fonts named."""
-    return _styles(styles, fonts)
-
-
 def properties(core: bytes, title: str, when: date) -> bytes:
     """A template's properties as those of the workbook ``title``, dated ``when``; its mark does not pass on."""
     root = etree.fromstring(core)
@@ -75,14 +70,19 @@ def _with_fonts(data: bytes, fonts: Mapping[str, str]) -> bytes:
     with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(ordered, "w") as target:
         for entry in source.infolist():
             content = source.read(entry)
-            target.writestr(entry, _styles(content, fonts) if entry.filename == _STYLES else content)
+            target.writestr(entry, in_fonts(content, fonts) if entry.filename == _STYLES else content)
     return ordered.getvalue()
 
 
-def _styles(styles: bytes, fonts: Mapping[str, str]) -> bytes:
-    root = etree.fromstring(styles)
+def in_fonts(styles: bytes, fonts: Mapping[str, str]) -> bytes:
+    """The styles part with other fonts named and the parts of each in order; the very bytes where nothing is to be done."""
+    root, changed = etree.fromstring(styles), False
     for font in root.iter(f"{_MAIN}font"):
         for name in font.iterfind(f"{_MAIN}name"):
-            name.set("val", fonts.get(name.get("val"), name.get("val")))
-        font[:] = sorted(font, key=lambda part: _PLACE.get(part.tag, len(_PLACE)))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            other = fonts.get(name.get("val"), name.get("val"))
+            changed = changed or other != name.get("val")
+            name.set("val", other)
+        ordered = sorted(font, key=lambda part: _PLACE.get(part.tag, len(_PLACE)))
+        if ordered != list(font):
+            font[:], changed = ordered, True
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) if changed else styles

@@ -27,14 +27,19 @@ class Printed:
 def print_outputs(settings: Settings, documents: Sequence[Path], progress: Callable[[int, int], None]) -> list[Printed]:
     """Convert documents that stand in the outputs folder. Raises DocgenError without LibreOffice."""
     results = []
-    for document, result in zip(documents, convert(list(documents), settings, progress)):
+    for document, result in zip(documents, convert(list(documents), settings, progress), strict=True):
         if result.pdf is None:
             results.append(Printed(problem=result.problem))
             continue
-        relative = document.with_suffix(".pdf").relative_to(settings.outputs)
-        record = json.dumps({_SOURCE: digest(document.read_bytes())}).encode()
-        results.append(Printed(write_output(settings, relative, result.pdf, Memory(record))))
+        results.append(Printed(put_beside(settings, document, result.pdf)))
     return results
+
+
+def put_beside(settings: Settings, document: Path, pdf: bytes) -> Written:
+    """Write the PDF of an output beside it; what it was made of is remembered."""
+    relative = document.with_suffix(".pdf").relative_to(settings.outputs)
+    record = json.dumps({_SOURCE: digest(document.read_bytes())}).encode()
+    return write_output(settings, relative, pdf, Memory(record))
 
 
 def wants_printing(settings: Settings, relative: str, every: bool = False) -> bool:

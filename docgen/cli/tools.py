@@ -98,11 +98,12 @@ def _show_progress(done: int, total: int) -> None:
 
 def _put_beside(settings, source: Path, pdf: bytes):
     """An output's PDF is an output; any other stands beside its document under the same care."""
-    from docgen.export.files import write_beside, write_output
+    from docgen.building.pdfs import put_beside
+    from docgen.export.files import write_beside
     from docgen.export.settled import made_here
 
-    target = source.with_suffix(".pdf")
+    inside = source.resolve()
     outputs = settings.outputs.resolve()
-    if target.resolve().is_relative_to(outputs):
-        return write_output(settings, target.resolve().relative_to(outputs), pdf)
-    return write_beside(target, pdf, made_here)
+    if inside.is_relative_to(outputs):
+        return put_beside(settings, settings.outputs / inside.relative_to(outputs), pdf)
+    return write_beside(source.with_suffix(".pdf"), pdf, made_here)

@@ -39,7 +39,7 @@ def check(ctx: click.Context, file: Path, named: str | None, mark: Path | None, 
     """
     from docgen.templates.checking import check_template
     from docgen.templates.kinds import kind_named, kind_of
-    from docgen.templates.samples import Samples
+    from docgen.templates.samples import samples
 
     suffix = _suffix(file)
     if mark is not None and mark.suffix.lower() != suffix:
@@ -49,7 +49,7 @@ def check(ctx: click.Context, file: Path, named: str | None, mark: Path | None, 
     kind = kind_named(named) if named else kind_of(file)
     if kind:
         _refuse_unfit(kind, suffix)
-    findings = check_template(file, kind, suffix, Samples())
+    findings = check_template(file, kind, suffix, samples())
     if as_json:
         _echo_findings_json(file, kind, findings)
     else:
@@ -76,14 +76,16 @@ def names(name: str, suffix: str, as_json: bool) -> int:
     """
     from docgen.templates import listing
     from docgen.templates.kinds import kind_named
-    from docgen.templates.samples import Samples
+    from docgen.templates.samples import samples
 
     kind = kind_named(name)
     _refuse_unfit(kind, f".{suffix}")
-    found, filters = listing.names(kind, f".{suffix}", Samples()), listing.filters(kind)
+    found, filters = listing.names(kind, f".{suffix}", samples()), listing.filters(kind, samples())
     if as_json:
         echo_json({"kind": kind.name, "names": [each.as_json() for each in found], "filters": [each.as_json() for each in filters]})
         return DONE
+    if not found:
+        raise DocgenError(f"没有{kind.name}的样例，列不出名称：请以随附的模板为准")
     width = min(max(len(each.name) for each in found), 44)
     for each in (*found, *filters):
         click.echo(f"{each.name:<{width}}  {each.holds}{'　' + each.sample if each.sample else ''}")
@@ -100,28 +102,32 @@ def add(ctx: click.Context, file: Path, name: str | None) -> int:
     \b
     例：docgen template add 新通报.docx --as 月通报.docx
     """
+    from docgen.engine.package import open_package
     from docgen.export.files import write_beside
     from docgen.export.signature import is_untouched
     from docgen.templates.adding import try_template
     from docgen.templates.checking import check_template
     from docgen.templates.kinds import kind_named, kind_of
-    from docgen.templates.samples import Samples
+    from docgen.templates.marking import unmarked
+    from docgen.templates.samples import samples
 
-    settings, suffix, samples = settings_of(ctx), _suffix(file), Samples()
+    settings, suffix = settings_of(ctx), _suffix(file)
     kind = kind_named(name) if name else kind_of(file)
     if kind is None:
         raise DocgenError(f"从文件名“{file.name}”看不出是哪种模板：请加 --as，如 --as 月通报.docx")
     if name and Path(name).suffix and Path(name).suffix.lower() != suffix:
         raise DocgenError(f"--as 的文件名要以 {suffix} 结尾，与模板一样")
     _refuse_unfit(kind, suffix)
-    data = _content(file)
-    findings = check_template(file, kind, suffix, samples)
+    content = _content(file)
+    open_package(content, str(file))  # refused before any library reads it
+    data = unmarked(content, suffix)
+    findings = check_template(open_package(data, str(file)), kind, suffix, samples())
     _show_findings(findings, file)
     if any(finding.level == ERROR for finding in findings):
         click.echo("模板有错，没有放入工作区，原来的模板未动。改正后再试；docgen template check 可把错处标成批注。", err=True)
         return CANNOT
     try:
-        tried = try_template(data, kind, suffix, settings, samples)
+        tried = try_template(data, kind, suffix, settings, samples())
     except DocgenError as error:
         click.echo("用样例台账试做时出错，模板没有放入工作区，原来的未动：", err=True)
         raise error from None

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from docgen.engine.lint import Finding, check
+from docgen.engine.package import Package
 from docgen.templates.kinds import Kind, kinds
 from docgen.templates.samples import Samples, filters_of
 
-SUFFIXES = (".docx", ".xlsx")
 
-
-def check_template(source: Path | bytes, kind: Kind | None, suffix: str, samples: Samples) -> tuple[Finding, ...]:
+def check_template(source: Path | Package, kind: Kind | None, suffix: str, samples: Samples) -> tuple[Finding, ...]:
     """What is wrong in a template of a kind; where the kind is not known, names are not looked at.
 
     Raises DocgenError for what is no template, or an unsafe one.
@@ -23,7 +22,7 @@ def check_template(source: Path | bytes, kind: Kind | None, suffix: str, samples
 
         return check(source, None, {**FILTERS, **filters_of(None)})
     given = names_of(kind, suffix, samples)
-    return check(source, given, filters_of(kind), _elsewhere(given, samples))
+    return check(source, given or None, filters_of(kind), _elsewhere(given, samples))
 
 
 def names_of(kind: Kind, suffix: str, samples: Samples) -> dict[str, tuple[Any, ...]]:

@@ -16,6 +16,7 @@ from docgen.templates.kinds import Kind
 from docgen.templates.samples import Samples, filters_of
 
 _DEPTH = 4
+_CANDIDATES = (Decimal("0.2534"), 12, ["甲", "乙"], "文字")
 _LONGEST = 40
 _MOST_WITHIN = 60
 
@@ -40,9 +41,12 @@ def names(kind: Kind, suffix: str, samples: Samples) -> list[Name]:
     return found
 
 
-def filters(kind: Kind) -> list[Name]:
+def filters(kind: Kind, samples: Samples) -> list[Name]:
     """The filters of docgen's own, each with what it makes of a sample value."""
-    return [_filter(name, function) for name, function in filters_of(kind).items()]
+    given = [value for values in names_of(kind, ".docx", samples).values() for value in values[:1]]
+    lists = [getattr(value, each) for value in given for each in _members(value) if is_dataclass(value)]
+    candidates = (*_CANDIDATES, *(each for each in (*given, *lists) if isinstance(each, list | tuple) and each))
+    return [_filter(name, function, candidates) for name, function in filters_of(kind).items()]
 
 
 def _told(name: str, shape: Shape, depth: int, above: tuple[type, ...]) -> Iterator[Name]:
@@ -53,7 +57,7 @@ def _told(name: str, shape: Shape, depth: int, above: tuple[type, ...]) -> Itera
     if shape.is_list and not isinstance(first, Mapping):
         inside = elements(shape)
         if inside.known and _members(inside.known[0]):
-            yield from _within(f"{name}[0]", inside, depth + 1, (*above, type(first)))
+            yield from _within("row" if name == "rows" else f"{name}[0]", inside, depth + 1, (*above, type(first)))
         return
     if isinstance(first, Mapping) and first and is_open(first):
         inside = Shape(tuple(value for each in shape.known for value in each.values()))
@@ -74,6 +78,8 @@ def _members(value: Any) -> list[str]:
     """What a template can ask of a value by name, in the order in which it was written down."""
     if isinstance(value, Mapping):
         return [] if is_open(value) else list(value)
+    if isinstance(value, str | int | float | Decimal | date):
+        return []
     if is_dataclass(value):
         return [each.name for each in fields(value) if not each.name.startswith("_")] + _properties(value)
     if hasattr(value, "_fields"):
@@ -100,7 +106,7 @@ def _holds(shape: Shape) -> str:
     named = {"一段文字": "文字", "一个数": "数", "一列": "列表"}
     words = words_for(Shape((first,)))
     if isinstance(first, Mapping):
-        return "一组（按名取）"
+        return "一组（按名取）" if is_open(first) else "一组"
     return named.get(words, words)
 
 
@@ -148,18 +154,18 @@ def _signature(function: Any) -> str:
     return f"({'、'.join(names_)})"
 
 
-def _filter(name: str, function: Any) -> Name:
+def _filter(name: str, function: Any, candidates: tuple[Any, ...]) -> Name:
     """A filter on the first value that it takes."""
-    candidates: tuple[Any, ...] = (Decimal("0.2534"), 12, ["甲", "乙"], "文字")
     more = _more(function)
-    for value in candidates:
+    wanted = next(iter(_annotations(function)), "")
+    for value in sorted(candidates, key=lambda value: type(value).__name__ != wanted):
         try:
             made = function(value, *more)
         except Exception:  # it takes values of another kind
             continue
         if isinstance(made, str) and made:
-            given = "（" + "，".join(map(shown, more)) + "）" if more else ""
-            return Name(f"|{name}", "过滤器", f"{shown(value)} → {made}{given and '　参数 ' + given}")
+            given = f"（{'，'.join(map(shown, more))}）" if more else ""
+            return Name(f"|{name}", "过滤器", f"{shown(value)}　|{name}{given} → {shown(made)}")
     return Name(f"|{name}", "过滤器", "")
 
 
@@ -171,4 +177,15 @@ def _more(function: Any) -> tuple[Any, ...]:
     except (TypeError, ValueError):
         return ()
     wanted = [each for each in parameters if each.default is each.empty and each.kind == each.POSITIONAL_OR_KEYWORD]
-    return tuple(by_kind.get(str(each.annotation).rpartition(".")[2], "上月") for each in wanted)
+    return tuple(by_kind.get(_plain(each.annotation), "上月") for each in wanted)
+
+
+def _annotations(function: Any) -> list[str]:
+    try:
+        return [_plain(each.annotation) for each in inspect.signature(function).parameters.values()]
+    except (TypeError, ValueError):
+        return []
+
+
+def _plain(annotation: Any) -> str:
+    return str(annotation).rpartition(".")[2].removesuffix("'>").removeprefix("<class '")

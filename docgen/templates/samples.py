@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,12 @@ class Sample:
 
     content: Paper | Table | TextAnnex
     day: date
+
+
+@cache
+def samples() -> Samples:
+    """The samples, which are the same for all who ask."""
+    return Samples()
 
 
 class Samples:
@@ -134,7 +140,8 @@ class Samples:
                 for annex in getattr(sample.content, "annexes", ())
                 if isinstance(annex, Table) and annex.name == name
             ]
-        yield from sorted((sample for sample in made if sample.content.rows), key=lambda sample: -len(sample.content.rows))
+        longest = sorted(made, key=lambda sample: -len(sample.content.rows))
+        yield from [sample for sample in longest if sample.content.rows] or longest[:1]
 
     @cached_property
     def _matters(self) -> tuple[Matter, ...]:

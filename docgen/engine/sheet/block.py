@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docgen.engine.sheet import heights
-from docgen.engine.sheet.groups import Entry
+from docgen.engine.sheet.groups import Entry, Heading
+from docgen.engine.sheet.headings import Reach, heading_line
 from docgen.engine.sheet.moving import Moves
 from docgen.engine.sheet.pattern import GROUP, BadCell, Ruled
 from docgen.engine.sheet.tags import BadSpot
+from docgen.engine.sheet.writing import LineWriter
 
 if TYPE_CHECKING:
     from docgen.engine.sheet.filling import Filling
@@ -36,6 +38,7 @@ class Waiting:
     row: int
     record: int
     values: list[Any]
+    heads: bool = False
 
 
 class Loop:
@@ -71,7 +74,8 @@ class BlockWriter:
         lines = filling.extras.lines
         self._least = max(self._data.line.height or 0.0, heights.of_fixed(self._data.line, lines) if lines else 0.0)
         self._measure = heights.Measure([tag.spot for tag in self._data.tags.tags], lines) if lines else None
-        self._plain = not (self._merging or lines or filling.memo or self._across[self._data.line.row])
+        self._heading_writer: LineWriter | None = None
+        self._plain = not (self._merging or lines or filling.extras.heading_font or filling.memo or self._across[self._data.line.row])
 
     def rows(self, entries: Sequence[Entry] | None, records: Iterable[Any]) -> Iterator[str]:
         """The rows as XML; answers how many there were."""
@@ -89,7 +93,7 @@ class BlockWriter:
                 yield written(self._data, number, self._writer, values_of_row, height)
         else:
             for number, record in enumerate(records, top):
-                yield from self._take(number, number - top, values(record))
+                yield from self._take(number, number - top, values(record), isinstance(record, Heading))
             yield from self._release(0)
         if number < top and self._filling.keeps_row:
             yield self._blank(top)
@@ -111,7 +115,7 @@ class BlockWriter:
             if self._looped:
                 context["loop"] = Loop(count)
             try:
-                return get(record)
+                return get(record.values if record.__class__ is Heading else record)
             except BadSpot as bad:
                 raise self._bad(self._data, bad) from None
 
@@ -121,7 +125,7 @@ class BlockWriter:
         record = 0
         for row, entry in enumerate(entries, top):
             if entry.ruled is self._data:
-                yield from self._take(row, record, values(entry.record))
+                yield from self._take(row, record, values(entry.record), isinstance(entry.record, Heading))
                 record += 1
             else:
                 yield from self._release(0)
@@ -142,7 +146,7 @@ class BlockWriter:
         beside = filling._beside(row, None, ruled, values) if filling.memo else ""
         return filling._written(ruled, row, filling._writer(ruled, own, ruled.line.row), values, height, beside)
 
-    def _take(self, row: int, record: int, values: list[Any]) -> Iterator[str]:
+    def _take(self, row: int, record: int, values: list[Any], heads: bool) -> Iterator[str]:
         """The next record's row: what waited is written."""
         going_on = 0
         if self._waiting:
@@ -154,7 +158,7 @@ class BlockWriter:
         yield from self._release(going_on)
         for place in self._merging[going_on:]:
             self._runs[place] = Run(row, values[place])
-        self._waiting = Waiting(row, record, values)
+        self._waiting = Waiting(row, record, values, heads)
 
     def _release(self, going_on: int) -> Iterator[str]:
         """Write the row that waits; the first ``going_on`` of its joining cells go on below."""
@@ -171,18 +175,38 @@ class BlockWriter:
                     covered.add(place)
                 if at >= going_on:
                     ended.append(place)
-        height = self._height(values, joined, ended)
+        reach = self._reach(values, joined) if waiting.heads and self._filling.extras.heading_font else None
+        height = self._height(values, joined, ended, reach)
         self._join(row, joined, ended)
+        if reach and reach.last > reach.first:
+            spots = [self._data.tags.tags[place].spot for place in (reach.first, reach.last)]
+            self._filling.areas.append((row, spots[0].column, row, spots[1].column))
         shown = [None if place in covered else value for place, value in enumerate(values)] if covered else values
         beside = self._filling._beside(row, waiting.record, self._data, shown) if self._filling.memo else ""
         self._waiting = None
-        yield self._filling._written(self._data, row, self._writer, shown, height, beside)
+        yield self._filling._written(self._data, row, self._heading() if reach else self._writer, shown, height, beside)
 
-    def _height(self, values: list[Any], joined: set[int], ended: list[int]) -> float | None:
+    def _reach(self, values: list[Any], joined: set[int]) -> Reach:
+        spots = [tag.spot for tag in self._data.tags.tags]
+        across = self._across[self._data.line.row].items()
+        taken = {column for left, right in across for column in range(left, right + 1)}
+        return Reach(spots, values, taken | {spots[place].column for place in joined})
+
+    def _heading(self) -> LineWriter:
+        if self._heading_writer is None:
+            filling, line = self._filling, heading_line(self._data.line, self._filling.clones)
+            self._heading_writer = filling._writer(Ruled(line, self._data.tags), self._moves, line.row)
+        return self._heading_writer
+
+    def _height(self, values: list[Any], joined: set[int], ended: list[int], reach: Reach | None) -> float | None:
         """High enough for its own texts, and for what ends here after reaching over several rows."""
         if self._measure is None:
             return self._data.line.height
-        height = round(self._measure.highest(values, self._least, joined), 1)
+        least, without = self._least, joined
+        if reach:
+            spots, lines = [tag.spot for tag in self._data.tags.tags], self._filling.extras.lines
+            least, without = max(least, reach.height(spots, values, lines)), {*joined, reach.first}  # type: ignore[arg-type]
+        height = round(self._measure.highest(values, least, without), 1)
         for place in ended:
             missing = self._measure.needed(place, self._runs[place].value) - self._runs[place].height - height
             height = round(height + max(missing, 0.0), 1)

@@ -127,7 +127,7 @@ class CompiledBook:
 
     def _write(self, context: Mapping[str, Any], rows: Iterable[Any], target: BinaryIO, extras: Extras, edit: Any) -> None:
         """The sheets come before what depends on them: where the rows went, which styles were asked for."""
-        clones = Clones(len(self._styles.looks))
+        clones = Clones(len(self._styles.looks), extras.heading_font)
         fillings, rows = self._fillings(context, rows, clones, extras)
         moves = {each.pattern.sheet.title: each.moves for each in fillings.values() if each.moves}
         writer = Writer(target)

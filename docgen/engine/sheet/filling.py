@@ -35,11 +35,15 @@ class Memo(Protocol):
 
 @dataclass(frozen=True)
 class Extras:
-    """What may be added to a filled sheet: rows as high as their texts need, a memo, a last look at all but its rows."""
+    """What may be added to a filled sheet: rows as high as their texts need, a memo, a last look at all but its rows.
+
+    ``heading_font`` is the font of rows that are a :class:`Heading`.
+    """
 
     lines: heights.Lines | None = None
     memo: Callable[[Pattern], Memo | None] | None = None
     dress: Callable[[Any], None] | None = None
+    heading_font: str = ""
 
 
 @dataclass

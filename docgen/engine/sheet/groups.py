@@ -37,6 +37,16 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A row among the records that heads those below it, its values reckoned by whoever made it.
+
+    It is written by the row of tags, in the font of headings; its first text takes the blank cells at its right.
+    """
+
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Entry:
     """One row to be written: its line, its record (a row's or a group), the places of the first and last row of its group
     among all entries."""
@@ -119,6 +129,8 @@ def _data_within(pattern: Pattern, told: Sequence[Entry], begin: int) -> tuple[i
 
 def _of(row: Any, key: str) -> Any:
     """A record's field. Raises Misplaced, in Chinese, where it has none of that name."""
+    if isinstance(row, Heading):
+        row = row.values
     if isinstance(row, Mapping):
         if key in row:
             return row[key]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-QUOTED, DAY, MOMENT, TIME = "quoted", "day", "moment", "time"
+QUOTED, DAY, MOMENT, TIME, HEADING = "quoted", "day", "moment", "time", "heading"
 _FORMATS = {DAY: "14", MOMENT: "22", TIME: "21"}
 _SIZE = 11.0
 
@@ -45,12 +45,12 @@ class Styles:
 class Clones:
     """Styles that one filling adds behind the template's own."""
 
-    def __init__(self, known: int) -> None:
-        self._known = known
+    def __init__(self, known: int, heading_font: str = "") -> None:
+        self._known, self._font = known, heading_font
         self._numbers: dict[tuple[int, str], int] = {}
 
     def of(self, style: int, kind: str) -> int:
-        """The number of ``style`` as :data:`QUOTED` text or as a date."""
+        """The number of ``style`` as :data:`QUOTED` text, as a date, in the font of headings."""
         if not self._known:
             return style
         return self._numbers.setdefault((style, kind), self._known + len(self._numbers))
@@ -65,15 +65,37 @@ class Clones:
         known = root.find(f"{_MAIN}cellXfs")
         own = list(known.iterfind(f"{_MAIN}xf"))
         for style, kind in self._numbers:
-            xf = deepcopy(own[style] if style < len(own) else own[0])
+            # a style made here may be made into another
+            xf = deepcopy(known[style] if style < len(known) else own[0])
             if kind == QUOTED:
                 xf.set("quotePrefix", "1")
+            elif kind == HEADING:
+                xf.set("fontId", str(_renamed(root.find(f"{_MAIN}fonts"), int(xf.get("fontId") or 0), self._font)))
+                xf.set("applyFont", "1")
             else:
                 xf.set("numFmtId", _FORMATS[kind])
                 xf.set("applyNumberFormat", "1")
             known.append(xf)
         known.set("count", str(len(own) + len(self._numbers)))
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _renamed(fonts, number: int, name: str) -> int:
+    """The number of a font like ``number`` with another name, added where there is none."""
+    font = deepcopy(fonts[number])
+    for scheme in font.findall(f"{_MAIN}scheme"):
+        font.remove(scheme)
+    for named in font.iterfind(f"{_MAIN}name"):
+        named.set("val", name)
+    from lxml import etree
+
+    told = etree.tostring(font)
+    for at, other in enumerate(fonts):
+        if etree.tostring(other) == told:
+            return at
+    fonts.append(font)
+    fonts.set("count", str(len(fonts)))
+    return len(fonts) - 1
 
 
 def _parsed(xml: bytes):

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from docgen.engine.sheet.compiled import CompiledBook, compile_book
 from docgen.engine.sheet.filling import Extras
+from docgen.engine.sheet.groups import Heading
 from docgen.export.package import CORE
+from docgen.layout import standard as gb
 from docgen.layout.sheets.foldout import fold_out
 from docgen.layout.sheets.identity import memo_of
 from docgen.layout.sheets.saving import in_fonts, properties
@@ -41,9 +43,10 @@ def render_sheet(table: Table, template: Path, when: date, fonts: Mapping[str, s
         "count": len(table.rows),
         "total": None if table.total is None else dict(table.total),
     }
-    extras = Extras(lines, partial(memo_of, table), fold_out if table.paper == A3 else None)
+    heading = (fonts or {}).get(gb.HEI_FONT, gb.HEI_FONT)
+    extras = Extras(lines, partial(memo_of, table), fold_out if table.paper == A3 else None, heading)
     edit = {CORE: partial(properties, title=table.title, when=when), _STYLES: partial(in_fonts, fonts=fonts or {})}
-    return book.render(words, [row for row, _ in table.lines()], extras, edit=edit)
+    return book.render(words, [Heading(row) if head else row for row, head in table.lines()], extras, edit=edit)
 
 
 def open_template(path: Path) -> CompiledBook:

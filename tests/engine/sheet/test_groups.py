@@ -5,6 +5,8 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from docgen.engine.sheet.filling import Extras
+from docgen.engine.sheet.groups import Heading
 from docgen.problem import DocgenError
 from tests.engine.sheet.books import ROWS, filled, formulas, opened, table, template
 
@@ -112,3 +114,12 @@ def test_a_group_row_that_cannot_be_is_told_with_its_cell(cell, text, said):
 def test_a_group_row_on_a_sheet_without_records_is_told():
     with pytest.raises(DocgenError, match="进展 A3.*没有含 row 标记的数据行"):
         filled(template(lambda sheet: (sheet.delete_rows(3), sheet.__setitem__("A3", "{{ group.name }}"))))
+
+
+def test_a_heading_reckoned_by_whoever_made_the_rows_is_set_apart_in_the_row_of_tags():
+    head = Heading({"category": "=一、交通", "name": None, "plan": 2000, "done": 800})
+    made = filled(template(lambda sheet: sheet.__setitem__("A3", "{{ row.category|merge }}")), [head, *ROWS[:2]], Extras(heading_font="黑体"))
+    sheet = opened(made)
+    assert {str(item) for item in sheet.merged_cells.ranges} == {"A3:B3", "A4:A5"}
+    assert (sheet["A3"].value, sheet["A3"].quotePrefix, sheet["C3"].value) == ("=一、交通", True, 2000)
+    assert {sheet[cell].font.name for cell in ("A3", "C3", "D3")} == {"黑体"} and "黑体" not in {cell.font.name for cell in sheet[4]}

@@ -13,6 +13,9 @@ from docxtpl import DocxTemplate as _DocxTemplate
 
 from docgen.engine.compiled import compile_template
 from docgen.engine.fallback import fill
+from docgen.problem import DocgenError
+
+_MARKS = ("block_start_string", "block_end_string", "variable_start_string", "variable_end_string", "comment_start_string", "comment_end_string")
 
 
 class DocxTemplate(_DocxTemplate):
@@ -40,10 +43,13 @@ class DocxTemplate(_DocxTemplate):
         self._document, self._made = document, None
 
     def render(self, context: Mapping[str, Any], jinja_env: Any = None, autoescape: bool = True) -> None:
-        """Fills the template. Of ``jinja_env`` the filters are taken; the sandbox and escaping are the engine's own.
+        """Fills the template. Of ``jinja_env`` filters and globals are taken; sandbox and escaping are the engine's own.
 
-        Raises DocgenError for what is no template, a broken tag or an unknown name.
+        Raises DocgenError for what is no template, a broken tag or an unknown name, and for an environment that reads
+        other marks than docxtpl's.
         """
+        if jinja_env is not None:
+            context = {**_own_globals(jinja_env), **context}
         compiled = compile_template(self._content(), _own_filters(jinja_env))
         self.pic_map = {}
         touched = self._document is not None and not self.is_rendered
@@ -77,3 +83,13 @@ def _own_filters(env: Any) -> dict[str, Any]:
     from jinja2.filters import FILTERS
 
     return {name: made for name, made in env.filters.items() if FILTERS.get(name) is not made} if env else {}
+
+
+def _own_globals(env: Any) -> dict[str, Any]:
+    """The globals of an environment that are not Jinja's. Raises DocgenError for what would be read otherwise."""
+    from jinja2 import Environment
+
+    plain = Environment()
+    if any(getattr(env, mark) != getattr(plain, mark) for mark in _MARKS) or env.extensions or env.tests.keys() - plain.tests.keys():
+        raise DocgenError("docgen 只认 docxtpl 通常的标记：请从 Jinja 环境中去掉扩展、自定的定界符和判断，改用过滤器")
+    return {name: made for name, made in env.globals.items() if name not in plain.globals}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import docxtpl
 import pytest
 from docx import Document
 from docx.shared import Mm
+from jinja2 import Environment
 
 from docgen.engine.compiled import compile_template
 from docgen.engine.template import DocxTemplate
@@ -141,6 +143,23 @@ def test_a_picture_that_is_not_there_is_missed(letter: Path) -> None:
         template.save(io.BytesIO())
     template.allow_missing_pics = True
     template.save(io.BytesIO())
+
+
+def test_filters_and_globals_of_an_environment_are_taken() -> None:
+    office = Environment()
+    office.filters["wan"] = lambda amount: f"{amount}万元"
+    office.globals["office"] = "督查室"
+    template = DocxTemplate(io.BytesIO(document(p("{{ office }}{{ amount|wan }}"))))
+    template.render({"amount": 3}, office)
+    out = io.BytesIO()
+    template.save(out)
+    assert text_of(out.getvalue()) == "督查室3万元¶\n"
+
+
+@pytest.mark.parametrize("how", [{"variable_start_string": "[["}, {"extensions": ["jinja2.ext.do"]}])
+def test_an_environment_that_reads_other_marks_is_refused(how: dict[str, Any]) -> None:
+    with pytest.raises(DocgenError, match="标记"):
+        DocxTemplate(io.BytesIO(document(p("{{ amount }}")))).render({"amount": 3}, Environment(**how))
 
 
 def test_the_names_that_a_template_asks_for(letter: Path) -> None:

@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from docgen.engine.budget import too_much
+
 _END = "</w:p>"
 _BREAKS = ("\n", "\t", "\a", "\f")
 _BREAK = re.compile("[\n\t\a\f]")
 _DRAWING = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")')
 _BOOKMARK = re.compile(r'<w:bookmark((?:Start|End)\b[^>]*?\bw:id="[^"]*")[^>]*>')
 _FIRST_DRAWING = 1001
+_LONGEST = 16_000_000
+"""Characters of XML of one paragraph."""
 _ROWLESS = "</w:tblGrid></w:tbl>"
 _EMPTY_GRID = re.compile(r"<w:tblGrid>(?:(?!<w:tblGrid>).)*?</w:tblGrid></w:tbl>", re.DOTALL)
 
@@ -53,9 +57,13 @@ def finished(chunks: Iterable[str], *, body: bool, bookmarks: bool = True) -> It
 
 
 def _between_paragraphs(chunks: Iterable[str]) -> Iterator[str]:
-    """The same text, each piece but the last ending where a paragraph does."""
+    """The same text, each piece but the last ending where a paragraph does. Raises Exceeded for an endless paragraph."""
     held: list[str] = []
+    length = 0
     for chunk in chunks:
+        length += len(chunk)
+        if length > _LONGEST:
+            raise too_much("一个段落的文字")
         at = chunk.rfind(_END)
         if at < 0:
             held.append(chunk)  # an end torn between two chunks is found with the next one, or the last
@@ -63,6 +71,7 @@ def _between_paragraphs(chunks: Iterable[str]) -> Iterator[str]:
         held.append(chunk[: at + len(_END)])
         yield "".join(held)
         held = [chunk[at + len(_END) :]]
+        length = len(held[0])
     yield "".join(held)
 
 

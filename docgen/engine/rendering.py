@@ -54,7 +54,10 @@ class CompiledPart:
             # page and paragraph breaks are elements by now: a tree cannot hold their signs
             texts = (mended(part, self._at_once(texts, context)),)
         yield part.head
-        yield from texts
+        try:
+            yield from texts
+        except BrokenTag as error:
+            raise self._fault(error, None) from None
         yield part.tail
 
     def _rendered(self, context: Mapping[str, Any]) -> Iterator[str]:

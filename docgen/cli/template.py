@@ -80,7 +80,7 @@ def names(name: str, suffix: str, as_json: bool) -> int:
 
     kind = kind_named(name)
     _refuse_unfit(kind, f".{suffix}")
-    found, filters = listing.names(kind, f".{suffix}", samples()), listing.filters(kind, samples())
+    found, filters = listing.names(kind, f".{suffix}", samples()), listing.filters(kind, f".{suffix}", samples())
     if as_json:
         echo_json({"kind": kind.name, "names": [each.as_json() for each in found], "filters": [each.as_json() for each in filters]})
         return DONE

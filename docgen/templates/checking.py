@@ -18,11 +18,9 @@ def check_template(source: Path | Package, kind: Kind | None, suffix: str, sampl
     Raises DocgenError for what is no template, or an unsafe one.
     """
     if kind is None:
-        from docgen.papers.prose import FILTERS
-
-        return check(source, None, {**FILTERS, **filters_of(None)})
+        return check(source, None, filters_of(None, suffix))
     given = names_of(kind, suffix, samples)
-    return check(source, given or None, filters_of(kind), _elsewhere(given, samples))
+    return check(source, given or None, filters_of(kind, suffix), _elsewhere(given, samples))
 
 
 def names_of(kind: Kind, suffix: str, samples: Samples) -> dict[str, tuple[Any, ...]]:

@@ -41,12 +41,12 @@ def names(kind: Kind, suffix: str, samples: Samples) -> list[Name]:
     return found
 
 
-def filters(kind: Kind, samples: Samples) -> list[Name]:
+def filters(kind: Kind, suffix: str, samples: Samples) -> list[Name]:
     """The filters of docgen's own, each with what it makes of a sample value."""
-    given = [value for values in names_of(kind, ".docx", samples).values() for value in values[:1]]
+    given = [value for values in names_of(kind, suffix, samples).values() for value in values[:1]]
     lists = [getattr(value, each) for value in given for each in _members(value) if is_dataclass(value)]
     candidates = (*_CANDIDATES, *(each for each in (*given, *lists) if isinstance(each, list | tuple) and each))
-    return [_filter(name, function, candidates) for name, function in filters_of(kind).items()]
+    return [_filter(name, function, candidates) for name, function in filters_of(kind, suffix).items()]
 
 
 def _told(name: str, shape: Shape, depth: int, above: tuple[type, ...]) -> Iterator[Name]:

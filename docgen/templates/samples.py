@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,7 +87,7 @@ class Samples:
 
     @cached_property
     def _papers(self) -> list[Sample]:
-        return [*self._circulars(), *self._letters(), *self._notices(), *self._drafts]
+        return [*self._circulars(), *self._letters(), *self._notices(), *self._adjustments(), *self._drafts]
 
     def _circulars(self) -> Iterator[Sample]:
         from docgen.papers.circular import circular
@@ -115,6 +116,20 @@ class Samples:
             if any(report.form == LIST for report in figures.reports):
                 yield Sample(notice(figures, settings), _day(figures))
 
+    def _adjustments(self) -> Iterator[Sample]:
+        """A project of the ledger leaves, another takes its place, with every approval."""
+        from docgen.papers.adjustment.adjustment import Adjustment, Consent, Entering, Leaving, sum_of
+        from docgen.papers.adjustment.notice import adjustment_notice
+
+        figures, settings = self._figures[0]
+        day = _day(figures)
+        consents = tuple(Consent(step, day, f"{day} 〔2021〕1号") for step in settings.adjustment.approvals)
+        gone = max(figures.reports, key=lambda report: report.total_investment or 0)
+        new = Entering("污水处理厂扩建", gone.unit, "日处理2万吨", Decimal(30000), Decimal(9000), "已具备开工条件", consents, (gone.name,))
+        before = sum_of((report.total_investment, report.annual_plan) for report in figures.reports)
+        adjusted = Adjustment((Leaving(gone, "用地未落实", consents, (new.name,)),), (new,), before)
+        yield Sample(adjustment_notice(figures, adjusted, settings, day), day)
+
     @cached_property
     def _drafts(self) -> list[Sample]:
         from docgen.papers.drafts.draft import FORMATS
@@ -133,7 +148,7 @@ class Samples:
         made = [
             Sample(TABLES[name].build(Facts(figures, settings.office.region)), figures.period.end) for figures, settings in self._figures
         ]
-        if name == MATTERS:
+        if name == MATTERS or not any(sample.content.rows for sample in made):
             made += [
                 Sample(annex, sample.day)
                 for sample in self._papers
@@ -181,12 +196,14 @@ def context_of(content: Paper | Table | TextAnnex, suffix: str = ".docx") -> dic
     return {**move_addressees(content.context, letter=False), "level": Levels()}
 
 
-def filters_of(kind: Kind | None) -> dict[str, Callable[..., Any]]:
-    """The filters that templates of a kind may use beside Jinja's own."""
-    from docgen.layout.tables import tags
-    from docgen.papers.prose import FILTERS
+def filters_of(kind: Kind | None, suffix: str = ".docx") -> dict[str, Callable[..., Any]]:
+    """The filters that templates of a kind may use beside Jinja's own; all there are where the kind is not known."""
+    from docgen.layout.tables.tags import FILTERS as tabular
+    from docgen.papers.prose import FILTERS as prose
 
-    return tags.FILTERS if kind is not None and kind.is_table else {**tags.FILTERS, **FILTERS}
+    if suffix == ".xlsx":
+        return {"merge": tabular["merge"]}
+    return dict(tabular) if kind is not None and kind.is_table else {**tabular, **prose}
 
 
 def _day(figures: Figures) -> date:

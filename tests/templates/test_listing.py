@@ -43,7 +43,7 @@ def test_a_tables_columns_are_listed_as_a_row_asks_for_them(samples):
 
 
 def test_filters_are_shown_at_work(samples):
-    shown = {each.name: each.sample for each in filters(kind_named("月通报"), samples)}
+    shown = {each.name: each.sample for each in filters(kind_named("月通报"), ".docx", samples)}
     assert shown["|percent"].endswith("→ 25.3%")
     assert shown["|chinese"].endswith("→ 十二")
     assert "高阳路街道（18.0%）" in shown["|standings"]

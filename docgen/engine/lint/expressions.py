@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.defaults import DEFAULT_FILTERS
 
+from docgen.engine.broken import BrokenTag
 from docgen.engine.lint.scope import Names, Scope
 from docgen.engine.lint.shapes import UNKNOWN, NoSuch, Shape, elements, member, pairs, shape, union, words_for
 
@@ -102,7 +103,9 @@ class Expressions:
             self._tell("call", f"“{path_of(node.node)}”是{words_for(called)}，后面不能带括号")
         elif len(functions) == 1 and (fault := _misfit(functions[0], node, 0)):
             self._tell("arguments", f"“{path_of(node.node)}”的参数不对：{fault}")
-        return _returned(functions)
+        else:
+            return self._called(node, functions)
+        return UNKNOWN
 
     def _of_mapping(self, method: nodes.Getattr) -> Shape:
         owner = self.of(method.node)
@@ -207,21 +210,40 @@ class Expressions:
             return elements(source)
         if node.name == "dictsort" and source.known:
             return Shape((list(pairs(source).samples),))
-        if node.name not in self._own or node.args or node.kwargs:
+        given = _constants(node)
+        if node.name not in self._own or given is None or hasattr(self._own[node.name], "jinja_pass_arg"):
             return UNKNOWN
-        return self._tried(node, source)
+        return self._tried(node, source, given)
 
-    def _tried(self, node: nodes.Filter, source: Shape) -> Shape:
+    def _tried(self, node: nodes.Filter, source: Shape, given: tuple[Any, ...]) -> Shape:
         """A filter of the project's own, tried on the samples: what it gives, or that it takes no such value."""
         made, failed = [], None
         for value in source.known:
             try:
-                made.append(self._own[node.name](value))
+                made.append(self._own[node.name](value, *given))
             except Exception as error:
                 failed = error
         if failed is not None and not made:
-            self._tell("filter", f"过滤器“{node.name}”不能用于“{path_of(node.node)}”，它是{words_for(source)}")
+            told = f"过滤器“{node.name}”不能用于“{path_of(node.node)}”，它是{words_for(source)}"
+            self._tell("filter", str(failed) if isinstance(failed, BrokenTag) else told)
         return shape(made) if len(made) == len(source.samples) else UNKNOWN
+
+    def _called(self, node: nodes.Call, functions: list[Any]) -> Shape:
+        """A function of the project's own with constants for its arguments, tried; one that refuses says why."""
+        given = _constants(node)
+        if given is None or not functions or any(inspect.isbuiltin(each) or isinstance(each, type) for each in functions):
+            return UNKNOWN
+        made, refused = [], ""
+        for function in functions:
+            try:
+                made.append(function(*given))
+            except (BrokenTag, ValueError) as error:
+                refused = str(error)
+            except Exception:  # it needs other data than the samples'
+                return UNKNOWN
+        if refused and not made:
+            self._tell("arguments", refused)
+        return shape(made)
 
     def _arguments(self, node: Any) -> None:
         for each in (*(node.args or ()), *(node.kwargs or ()), node.dyn_args, node.dyn_kwargs):
@@ -269,10 +291,12 @@ def _times(left: Any, right: Any) -> int:
     return len(text) * int(count)
 
 
-def _returned(functions: list[Any]) -> Shape:
-    """What a function says that it gives, where that is a text."""
-    annotations = [getattr(function, "__annotations__", {}).get("return") for function in functions]
-    return Shape(("文字",)) if annotations and all(each in (str, "str") for each in annotations) else UNKNOWN
+def _constants(node: Any) -> tuple[Any, ...] | None:
+    """A call's arguments where all are constants."""
+    if node.kwargs or node.dyn_args is not None or node.dyn_kwargs is not None:
+        return None
+    values = tuple(each.value for each in node.args if isinstance(each, nodes.Const))
+    return values if len(values) == len(node.args) else None
 
 
 def _misfit(function: Any, node: Any, given: int) -> str:

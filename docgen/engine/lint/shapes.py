@@ -95,9 +95,19 @@ def _member(value: Any, name: str | int) -> tuple[tuple[Any, ...], bool | None]:
             return (), None if is_open(value) else False
         if isinstance(name, int) and _is_list(value):
             return (tuple(islice(value, _MOST)) or (None,)), True
+        if isinstance(name, str) and hasattr(value, "__getitem__") and not isinstance(value, (*_SCALARS, list, tuple)):
+            return _item(value, name)
         return (), False
     except Exception:  # a property that cannot be reckoned for this sample says nothing
         return (None,), True
+
+
+def _item(value: Any, name: str) -> tuple[tuple[Any, ...], bool]:
+    """What an object that is asked like a mapping answers, as a group of records does."""
+    try:
+        return (value[name],), True
+    except Exception:
+        return (), False
 
 
 def elements(owner: Shape) -> Shape:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from docgen.engine.groups import grouped
 from tests.engine.conformance.word import Package, document, p, run, split, tbl, tc, tr
 
 NAMES = {
@@ -32,7 +33,14 @@ def against(value: Decimal, benchmark: Decimal) -> str:
     return f"{value - benchmark}"
 
 
-FILTERS = {"percent": percent, "against": against}
+def level(depth: int) -> str:
+    if depth > 5:
+        raise ValueError("层次只有1至5")
+    return str(depth)
+
+
+NAMES["level"] = (level,)
+FILTERS = {"percent": percent, "against": against, "grouped": grouped}
 ELSEWHERE = {"matters": "督办函"}
 
 
@@ -125,6 +133,9 @@ BROKEN = (
     broken("a filter that wants more", "{{ rate|against }}", (FIRST, "过滤器“against”的参数不对：要写 benchmark")),
     broken("a filter that wants less", "{{ rate|percent(1, 2) }}", (FIRST, "过滤器“percent”的参数不对")),
     broken("a filter for another kind of value", "{{ title|percent }}", (FIRST, "过滤器“percent”不能用于“title”，它是一段文字")),
+    broken("a refused argument", "{{ level(9) }}", (FIRST, "层次只有1至5")),
+    broken("a field that no record has", "{% for group in rows|grouped('nmae') %}{{ group.name }}{% endfor %}", (FIRST, "nmae")),
+    broken("an attribute of a group", "{% for group in rows|grouped('name') %}{{ group.nmae }}{{ group.total }}{% endfor %}", (FIRST, "“group”没有“nmae”这一项，是否为“name”")),
     broken("a test that there is not", "{% if count is evn %}双{% endif %}", (FIRST, "没有 is evn 这种判断，是否为“even”")),
     # blocks
     broken("if without its end", "{% if flag %}甲", (FIRST, "{% if flag %} 没有结束，缺少 {% endif %}")),

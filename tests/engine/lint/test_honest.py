@@ -1,0 +1,80 @@
+"""Nothing is invented: every feature of docxtpl's dialect, any nesting of its tags, is found to be in order."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.engine.lint import check
+from docgen.problem import ERROR
+from tests.engine.conformance.cases import Case, blocks, objects, parts, tables, words
+from tests.engine.conformance.sides import FILTERS
+from tests.engine.conformance.test_any_nesting import _Template
+from tests.engine.conformance.word import document, p
+
+CASES = (*words.CASES, *blocks.CASES, *tables.CASES, *parts.CASES, *objects.CASES)
+LOOPS_OVER_TEXT = "tags without spaces and with many"
+CURLY = "quotes that Word made curly"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_every_feature_is_in_order(case: Case):
+    from docgen.engine.template import DocxTemplate
+
+    context = case.context(DocxTemplate(io.BytesIO(case.template)))
+    found = check(case.template, {name: (value,) for name, value in context.items()}, FILTERS)
+    expected = {LOOPS_OVER_TEXT: {"rows"}, CURLY: {"quotes"}}.get(case.name, set())
+    assert {finding.code for finding in found} == expected, [(finding.where, finding.message) for finding in found]
+    assert case.name != CURLY or all(finding.level != ERROR for finding in found)
+
+
+NAMES = {
+    **{name: ("甲",) for name in ("word", "listing", "rich", "block")},
+    "yes": (True,),
+    "no": (False,),
+    "rows": ([{"name": "甲"}],),
+}
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 1 << 32))
+def test_any_nesting_is_in_order(seed: int):
+    template = document(_Template(seed).blocks(("word", "yes"), 3), p())
+    assert [(finding.where, finding.message, finding.tag) for finding in check(template, NAMES)] == []
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 1 << 32), at=st.integers(0, 1 << 16))
+def test_one_misspelt_name_is_one_finding(seed: int, at: int):
+    body = _Template(seed).blocks(("word", "yes"), 3)
+    places = [place for place in range(len(body)) if body.startswith("rows", place)]
+    if places:
+        place = places[at % len(places)]
+        found = check(document(body[:place] + "rosw" + body[place + 4 :], p()), NAMES)
+        [finding] = found
+            assert finding.message.startswith("没有“rosw”这个名称，是否为“row")
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(text=st.text(st.sampled_from("{}%#｛｝％ trp\"'“”=if for end in a.|-_{%}"), max_size=40))
+def test_whatever_is_typed_is_read_to_the_end(text: str):
+    for finding in check(document(p("".join(text.splitlines()) or "甲")), {"a": ("甲",)}):
+        assert finding.message and finding.where.startswith("正文第1段")
+        assert 0 <= finding.start <= finding.end
+
+
+def test_docgens_own_templates_are_in_order_without_their_names(templates_folder: Path):
+    for path in sorted(templates_folder.glob("*/*.docx")):
+        from docgen.layout.tables.tags import FILTERS as tabular
+        from docgen.papers.prose import FILTERS as prose
+
+        assert check(path, None, {**tabular, **prose}) == (), path.name
+
+
+@pytest.fixture
+def templates_folder() -> Path:
+    return Path(__file__).parents[3] / "templates"

@@ -61,17 +61,21 @@ class Remedy:
         return gb.twips(gb.TYPE_WIDTH) // self.characters - gb.SIZE_3 * 20
 
 
-def settle_ending(document: Document, *, sealed: bool, pitch: int = gb.LINE) -> None:
-    """Adjust a finished paper set in ``pitch`` twips so that its sign-off stands with text and leaves no hole before it."""
+def settle_ending(document: Document, *, sealed: bool, pitch: int = gb.LINE) -> float:
+    """Adjust a finished paper set in ``pitch`` twips so that its sign-off stands with text and leaves no hole before it.
+
+    Answers how many times as many characters as usual a line of the text holds by now.
+    """
     flow = reckon(document, sealed)
     if flow is None:
-        return
+        return 1.0
     remedy = next((each for each in _remedies(flow, pitch) if _falls_well(flow, each)), None)
     if remedy is None:
-        return
+        return 1.0
     _set(document, remedy, pitch)
     if _last_paragraph_turns(flow, remedy):
         _let_turn(document)
+    return remedy.wider
 
 
 def _remedies(flow: Flow, usual: int) -> list[Remedy]:

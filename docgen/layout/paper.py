@@ -34,23 +34,28 @@ def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Do
     from docgen.layout.finish import finish
     from docgen.layout.fonts import chosen, use_fonts
     from docgen.layout.pitch import compensate
-    from docgen.layout.tables.apart import put_rows_back
+    from docgen.layout.tables.apart import rows_in_tree
+    from docgen.layout.tables.inline import Inline
     from docgen.layout.template import render
     from docgen.papers.prose import FILTERS
 
     context = move_addressees(paper.context, letter=paper.kind in _LETTERS)
-    document = render(template_path(settings, NOTICES, f"{paper.kind}.docx"), context, FILTERS)
+    inline = Inline()
+    document = render(template_path(settings, NOTICES, f"{paper.kind}.docx"), context, FILTERS, cut=inline.cut)
+    inline.settle(document)
     compose(document, [_annex(annex, paper, settings) for annex in paper.annexes])
     if revise:
-        put_rows_back(document)
-        revise(document)
+        with rows_in_tree(document):
+            revise(document)
     seals = [settings.workspace / seal for seal in paper.seals]
     sealed = settings.office.seal if paper.sealed is None else paper.sealed
     finish(document, sealed=sealed, seals=seals)
     compensated = settings.layout.line_pitch == COMPENSATED_PITCH
     if compensated:
         compensate(document)
-    settle_ending(document, sealed=sealed, pitch=COMPENSATED_LINE if compensated else LINE)
+    pitch = COMPENSATED_LINE if compensated else LINE
+    wider = settle_ending(document, sealed=sealed, pitch=pitch)
+    inline.turn_pages(document, pitch, wider)
     use_fonts(document, chosen(settings.fonts))
     document.core_properties.title = paper.title
     document.core_properties.category = ""

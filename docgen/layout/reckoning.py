@@ -13,6 +13,7 @@ from docgen.layout import standard as gb
 from docgen.layout import styles as st
 from docgen.layout.flow import Flow, Piece
 from docgen.layout.imprint import find_imprint, imprint_height
+from docgen.layout.tables.apart import rows_apart, stub_of
 
 TEXT = (st.BODY, st.ORDER_BODY, *st.LEVELS)
 ANNEX_NOTES = (st.ANNEX_ONLY, st.ANNEX_FIRST, st.ANNEX_NEXT)
@@ -34,7 +35,7 @@ def reckon(document: Document, sealed: bool) -> Flow | None:
     bound = False
     for element in document.element.body:
         if element.tag == qn("w:tbl") and element is not find_imprint(document):
-            pieces.append(Piece(line=_table_height(element)))
+            pieces.extend(_of_table(document, element))
         if element.tag != qn("w:p"):
             continue
         paragraph = Paragraph(element, document._body)
@@ -55,6 +56,30 @@ def reckon(document: Document, sealed: bool) -> Flow | None:
         tuple(pieces), tuple(tail), room - _pushed_down(document), room,
         foot=imprint_height(imprint) if imprint is not None else 0, overhang=max(below, 0), spare=_spare(document) if sealed else 0,
     )
+
+
+def filled_above(document: Document, table, pitch: int, wider: float) -> float:
+    """How far down its page the text above a ``table`` of the paper's own section reaches, in twips, its lines being
+    ``pitch`` twips high and holding ``wider`` times as many characters as usual."""
+    pieces: list[Piece] = []
+    for element in document.element.body:
+        if element is table:
+            break
+        if element.tag == qn("w:tbl"):
+            pieces.extend(_of_table(document, element))
+        elif element.tag == qn("w:p"):
+            pieces.append(_piece(Paragraph(element, document._body)))
+    room = _room(document)
+    return Flow(tuple(pieces), (), room - _pushed_down(document), room).ending(pitch, False, wider).filled
+
+
+def _of_table(document: Document, element) -> Iterator[Piece]:
+    """The rows of a table that docgen laid out; any other in one piece."""
+    caster = rows_apart(document).get(stub_of(element))
+    if caster is None:
+        yield Piece(line=_table_height(element))
+    else:
+        yield from (Piece(line=round(height)) for height in caster.heights)
 
 
 def paragraphs_of_paper(document: Document) -> Iterator[Paragraph]:

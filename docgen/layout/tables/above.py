@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from docx.shared import Length
+from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 
 from docgen.layout import standard as gb
@@ -16,13 +16,18 @@ _SINGLE = 1.3
 
 def paragraph_height(paragraph: Paragraph, room: int) -> float:
     """The height in twips that a paragraph takes in a type area ``room`` twips wide."""
-    size = _of(paragraph, "size") or gb.SIZE_3 * 12700
+    size = size_of(paragraph)
     line = _of(paragraph, "line_spacing")
     twips = line.twips if isinstance(line, Length) else size / 635 * _SINGLE * (line or 1)
     across = room / (size / 635)
     rows = sum(max(ceil(width(row) / across), 1) for row in paragraph.text.split("\n"))
     around = sum(space.twips for side in ("space_before", "space_after") if (space := _of(paragraph, side)) is not None)
     return rows * twips + around
+
+
+def size_of(paragraph: Paragraph) -> Length:
+    """The size of a paragraph's characters by its style; the body text's where no style says."""
+    return _of(paragraph, "size") or Pt(gb.SIZE_3)
 
 
 def _of(paragraph: Paragraph, name: str):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -34,9 +35,14 @@ def settle_rows(document: Document, table: Any, caster: Caster) -> None:
     if sum(len(row.cells) for row in caster.lattice.rows) <= MOST_IN_TREE:
         _put_in(table, caster)
     else:
-        name = str(next(_names))
-        _stub(table).text = name
-        _apart.setdefault(document.part, {})[name] = caster
+        keep_apart(document, table, caster)
+
+
+def keep_apart(document: Document, table: Any, caster: Caster) -> None:
+    """Keep the rows of a table out of the tree until the document is written."""
+    name = str(next(_names))
+    _stub(table).text = name
+    _apart.setdefault(document.part, {})[name] = caster
 
 
 def rows_apart(document: Document) -> dict[str, Caster]:
@@ -50,18 +56,25 @@ def take_rows(document: Document, other: Document) -> None:
         _apart.setdefault(document.part, {}).update(found)
 
 
-def put_rows_back(document: Document) -> None:
-    """Put all rows into the tree, for who has to read the whole document."""
-    found = _apart.pop(document.part, {})
+@contextmanager
+def rows_in_tree(document: Document) -> Iterator[None]:
+    """All rows in the tree, for who reads the whole document; what is changed in them meanwhile is lost."""
+    found, stubs = rows_apart(document), []
     for table in list(document.element.body.iter(qn("w:tbl"))) if found else ():
         if (stub := _stub(table)) is not None:
+            stubs.append((table, stub.getparent()))
             _put_in(table, found[stub.text])
+    yield
+    for table, stub in stubs:
+        for row in table.findall(qn("w:tr")):
+            table.remove(row)
+        table.append(stub)
 
 
 def change_rows(document: Document, change: Callable[[Any], None]) -> None:
     """Do to the markup of the rows kept apart what is done to a tree: ``change`` is shown elements that hold cells."""
     for caster in rows_apart(document).values():
-        caster.changes.append(change)
+        caster.change(change)
 
 
 def streamed(document: Document, xml: bytes) -> Iterator[bytes]:

@@ -49,17 +49,24 @@ class Cast(NamedTuple):
 
 @dataclass
 class Caster:
-    """Writes the rows of a table that is laid out in ``size`` points with lines of ``line`` twips.
+    """Writes the rows of a table that is laid out in ``size`` points (0: its own) with lines of ``line`` twips.
 
-    ``changes`` are done to every mould at last: other styles, other fonts. They are settled before the first row is cast.
+    ``changes`` are done to every mould at last: other styles, other fonts.
     """
 
     lattice: Lattice
     size: float
     line: int
+    heights: Sequence[float] = ()
+    """The rows' in twips, before the pages are turned."""
     changes: list[Change] = field(default_factory=list)
     _casts: dict[tuple[Any, ...], Cast] = field(default_factory=dict, repr=False)
     _openings: dict[tuple[RowMould, bool, bool], str] = field(default_factory=dict, repr=False)
+
+    def change(self, change: Change) -> None:
+        """Do to every mould what is done to the rest of the document, now and whenever the rows are written."""
+        self.changes.append(change)
+        self._casts.clear()
 
     @property
     def marks(self) -> int:
@@ -105,7 +112,8 @@ class Caster:
         if look.span != look.mould.span:
             cell.grid_span = look.span
         self._dress(cell, look.heavy)
-        cell.width = look.width * 635
+        if look.width:
+            cell.width = look.width * 635
         if look.body:
             self._take_paragraphs(cell, look.body, look.body_heavy)
         paragraph = cell.find(qn("w:p"))
@@ -122,7 +130,8 @@ class Caster:
         for run in cell.iter(qn("w:r")) if heavy else ():
             set_run_font(Run(run, None), gb.HEI_FONT)
         for paragraph in cell.iter(qn("w:p")):
-            set_size(paragraph, self.size)
+            if self.size:
+                set_size(paragraph, self.size)
             set_line(paragraph, self.line)
 
     def _take_paragraphs(self, cell: Any, body: CellMould, heavy: bool) -> None:

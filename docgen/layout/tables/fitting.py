@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from docx.oxml import OxmlElement
@@ -19,10 +20,33 @@ from docgen.layout.tables.lattice import Lattice
 from docgen.layout.tables.merging import join_equal
 from docgen.layout.tables.numbers import break_document_numbers
 from docgen.layout.tables.pages import show_again
-from docgen.layout.tables.widths import Content, fit
+from docgen.layout.tables.widths import Content, Fit, fit
 
 SIZES = (gb.SIZE_SMALL_4, gb.SIZE_5, gb.SIZE_SMALL_5, gb.SIZE_6, 7, 6.5, 5.5)
 """小四 to 六号 and a little less; the two smallest are for tables that would else be cut."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A table whose widths, sizes and lines are settled, its pages not yet.
+
+    ``caster`` writes its rows, ``heights`` are theirs in twips, ``groups`` the rows that head others.
+    """
+
+    caster: Caster
+    rooms: Rooms
+    heights: list[float]
+    groups: Collection[int]
+
+    def turn_pages(self, above: float, height: float) -> float:
+        """Fill pages of ``height`` twips, ``above`` of which is taken on the first, and show joined cells again on each.
+
+        Answers how far down its last page the table reaches, in twips.
+        """
+        lattice = self.caster.lattice
+        if self.groups or any(cell.continues and cell.row >= lattice.head for cell in lattice.cells):
+            return show_again(lattice, self.rooms, self.heights, above, height, self.groups)
+        return above + sum(self.heights)
 
 
 @dataclass(frozen=True)
@@ -33,36 +57,51 @@ class LaidOut:
     end: float
 
 
-def lay_out(lattice: Lattice, table: CT_Tbl, width: int, height: int, above: float = 0, known: Sources = NO_SOURCES) -> LaidOut:
+def lay_out(lattice: Lattice, table: CT_Tbl, width: int, height: int, above: float = 0, known: Sources = NO_SOURCES, own_size: float = 0) -> LaidOut:
     """Fit a ``table``, whose rows are the lattice's, into a type area of ``width`` × ``height`` twips, ``above`` of which is taken on its first page.
 
     ``known`` tells which records its rows show; their cells are bookmarked. Joins what is marked to be joined, and
     shows it again on every page; w:tblW, w:tblGrid and every w:tcW agree, for WPS reads the grid and Word the cells;
-    the layout is fixed.
+    the layout is fixed. ``own_size``: see :func:`settle`.
     """
     origins = take_marks(lattice, known)
+    settled = settle(lattice, table, width, height, own_size)
+    end = settled.turn_pages(above, height)
+    mark_cells(lattice, origins)
+    return LaidOut(settled.caster, end)
+
+
+def settle(lattice: Lattice, table: CT_Tbl, width: int, height: int, own_size: float = 0) -> Settled:
+    """Join what is marked to be joined, then widths, sizes, lines and heights of rows.
+
+    ``own_size`` in points: the table keeps its widths, its headings and the sizes of its characters, the usual one of
+    which this is; 0 for a table that is fitted.
+    """
     join_equal(lattice)
     groups = head_groups(lattice)
-    laid = _settle(lattice, table, width, height, above, groups)
-    mark_cells(lattice, origins)
-    return laid
-
-
-def _settle(lattice: Lattice, table: CT_Tbl, width: int, height: int, above: float, groups: set[int]) -> LaidOut:
-    """Widths, sizes, lines, heights and pages."""
+    padding, gap = margins(table, "left", "right"), margins(table, "top", "bottom") + rule(table)
+    if own_size:
+        size = max((cell.mould.size for cell in lattice.cells if cell.mould.size), default=own_size)
+        rooms = Rooms(Fit(size, tuple(widths_of(table, lattice.columns))), padding, gap)
+        heights = set_heights(lattice, rooms, height)
+        return Settled(Caster(lattice, 0, line_height(size), heights), rooms, heights, groups)
     heads, texts = lattice.column_texts()
-    padding = margins(table, "left", "right")
     columns = [Content(*each) for each in zip(heads, texts, widths_of(table, lattice.columns), strict=True)]
     found = fit(columns, width, padding, [size for size in SIZES if size <= _size(lattice)] or SIZES[-1:])
     _set_widths(lattice, table, found.widths, width)
-    rooms = Rooms(found, padding, margins(table, "top", "bottom") + rule(table))
+    rooms = Rooms(found, padding, gap)
     _break_heads(lattice, rooms)
     break_document_numbers(lattice, rooms)
     heights = set_heights(lattice, rooms, height)
-    caster = Caster(lattice, found.size, line_height(found.size))
-    if groups or any(cell.continues and cell.row >= lattice.head for cell in lattice.cells):
-        return LaidOut(caster, show_again(lattice, rooms, heights, above, height, groups))
-    return LaidOut(caster, above + sum(heights))
+    return Settled(Caster(lattice, found.size, line_height(found.size), heights), rooms, heights, groups)
+
+
+def keeps_its_widths(lattice: Lattice, table: CT_Tbl, styles: Collection[str]) -> bool:
+    """Whether an office has fixed the widths of a table's columns, in other styles than ``styles``, docgen's own."""
+    layout = table.find(f"{qn('w:tblPr')}/{qn('w:tblLayout')}")
+    if layout is None or layout.get(qn("w:type")) != "fixed" or not all(widths_of(table, lattice.columns)):
+        return False
+    return not any(f'w:pStyle w:val="{style}"' in cell.mould.xml for row in lattice.rows[:3] for cell in row.cells for style in styles)
 
 
 def widths_of(table: CT_Tbl, columns: int) -> list[int]:

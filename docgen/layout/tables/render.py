@@ -6,18 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
 from docx.parts.story import StoryPart
 from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 
 from docgen.layout import standard as gb
+from docgen.layout.page import style_id
 from docgen.layout.rows import break_rows
-from docgen.layout.styles import ANNEX_TITLE, TABLE_UNIT
-from docgen.layout.tables.above import paragraph_height
+from docgen.layout.styles import ANNEX_TITLE, TABLE_HEAD, TABLE_TEXT, TABLE_UNIT
+from docgen.layout.tables.above import paragraph_height, size_of
 from docgen.layout.tables.apart import settle_rows, stub_of
 from docgen.layout.tables.bookmarks import drop_bookmarks, number_bookmarks
 from docgen.layout.tables.cutting import cut_tables
-from docgen.layout.tables.fitting import lay_out
+from docgen.layout.tables.fitting import keeps_its_widths, lay_out
 from docgen.layout.tables.foldout import fold_out, widen
 from docgen.layout.tables.identity import Sources, drop_marks
 from docgen.layout.tables.lattice import Lattice
@@ -59,7 +61,8 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
         if element.tag == qn("w:p"):
             used += paragraph_height(Paragraph(element, document._body), width)
         elif (lattice := lattices.get(stub_of(element))) is not None:
-            laid = lay_out(lattice, element, width, height, used % height, known)
+            own = own_size(document, lattice, element)
+            laid = lay_out(lattice, element, width, height, used % height, known, own)
             settle_rows(document, element, laid.caster)
             used = laid.end
     drop_marks(document.element)
@@ -69,6 +72,16 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
     number_bookmarks(document.element)
     document.core_properties.title = table.title
     return document
+
+
+def own_size(document: Document, lattice: Lattice, table: CT_Tbl) -> float:
+    """The usual size (points) of a table's characters if the office fixed its columns' widths; 0 where it is to be fitted."""
+    named = {style_id(document.part, name) for name in (TABLE_TEXT, TABLE_HEAD) if name in document.styles}
+    if not keeps_its_widths(lattice, table, named):
+        return 0
+    row = lattice.rows[min(lattice.head, len(lattice.rows) - 1)]
+    paragraph = row.cells[0].mould.read().find(f".//{qn('w:p')}")
+    return size_of(Paragraph(paragraph, document._body)).pt
 
 
 def _part_title_from_table(document: Document) -> None:

@@ -34,10 +34,11 @@ class PartLint:
         for reading in readings:
             self._check_alone(reading)
         check_rows(tags, self._tell)
+        cells: set[tuple[str, int]] = set()
         walk = Walk(self._env, self._names, self._own, self._tell_reading)
         for step in paired(readings, self._tell_reading):
             check_pair(step, self._tell)
-            check_cell(step.reading, walk.looping, self._tell)
+            check_cell(step.reading, walk.looping, cells, self._tell)
             walk.take(step)
         for stream, found in by_stream:
             for stray in strays_in(stream, found):

@@ -41,15 +41,21 @@ def check_tag(tag: Tag, tell: Tell) -> None:
         _check_prefix(tag, pieces[0], tell)
 
 
-def check_cell(reading: Reading, looping: bool, tell: Tell) -> None:
-    """Whether one of docxtpl's tags for cells (vm, hm, colspan, cellbg) stands in a cell, and where needed in a loop."""
+def check_cell(reading: Reading, looping: bool, taken: set[tuple[str, int]], tell: Tell) -> None:
+    """Whether one of docxtpl's tags for cells (vm, hm, colspan, cellbg) stands in a cell, once, and where needed in a loop.
+
+    ``taken`` are the words and cells met so far.
+    """
     if reading.word not in CELL:
         return
-    piece = reading.tag.stream.at(reading.tag.start)
-    if piece.nearest("tc") is None:
+    cell = reading.tag.stream.at(reading.tag.start).nearest("tc")
+    if cell is None:
         tell(reading.tag, "misplaced", f"{reading.tag.source} 只能写在表格的单元格里", ERROR)
+    elif (reading.word, id(cell)) in taken:
+        tell(reading.tag, "crowded", f"一格里只能有一个 {{% {reading.word} %}}：{reading.tag.source} 是多余的", ERROR)
     elif reading.word in ("vm", "hm") and not looping:
         tell(reading.tag, "misplaced", f"{reading.tag.source} 要写在循环里（{{%tr for … %}} 或 {{%tc for … %}} 之间）", ERROR)
+    taken.add((reading.word, id(cell)))
 
 
 def check_pair(step: Step, tell: Tell) -> None:

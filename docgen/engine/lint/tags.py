@@ -153,7 +153,9 @@ def _whole(stream: Stream, kind: str, opener: re.Match[str], word: bool) -> Tag 
 def _closing(text: str, kind: str, begin: int, last: int) -> re.Match[str] | None:
     """The tag's end within its paragraph: outside of quotes and braces, else the first there is before another tag."""
     pattern = _CLOSER[kind]
-    if kind != COMMENT and (strict := _strict_closing(text, kind, begin, last)):
+    if kind == COMMENT:
+        return pattern.search(text, begin, last)
+    if strict := _strict_closing(text, kind, begin, last):
         return strict
     following = _OPENER.search(text, begin, last)
     return pattern.search(text, begin, following.start() if following else last)

@@ -166,6 +166,7 @@ BROKEN = (
     broken("a condition from a table to the text", document(tbl(tr("{% if flag %}甲", "乙")), p("丙{% endif %}")), (FIRST, "一个在表格里，一个在表格外")),
     broken("vm outside of tables", "{% for row in rows %}{% vm %}{{ row.name }}{% endfor %}", (FIRST, "{% vm %} 只能写在表格的单元格里")),
     broken("hm outside of loops", cells(("{% hm %}甲", "乙")), (ROW, "{% hm %} 要写在循环里")),
+    broken("two colours in a cell", cells(("{% cellbg 'FF0000' %}{% cellbg 'FFFF00' %}甲", "乙")), (ROW, "一格里只能有一个 {% cellbg %}")),
     # tags torn by Word
     broken("a tag in two paragraphs", document(p("{{ title"), p("}}")), (FIRST, "标记分在了几段里")),
     broken("a tag in two cells", cells(("{{ title", "}}")), (ROW, "标记分在了几个单元格里")),

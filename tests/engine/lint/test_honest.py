@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.engine.compiled import compile_template
 from docgen.engine.lint import check
-from docgen.problem import ERROR
+from docgen.problem import ERROR, DocgenError
 from tests.engine.conformance.cases import Case, blocks, objects, parts, tables, words
 from tests.engine.conformance.sides import FILTERS
 from tests.engine.conformance.test_any_nesting import _Template
@@ -54,9 +55,8 @@ def test_one_misspelt_name_is_one_finding(seed: int, at: int):
     places = [place for place in range(len(body)) if body.startswith("rows", place)]
     if places:
         place = places[at % len(places)]
-        found = check(document(body[:place] + "rosw" + body[place + 4 :], p()), NAMES)
-        [finding] = found
-            assert finding.message.startswith("没有“rosw”这个名称，是否为“row")
+        [finding] = check(document(body[:place] + "rosw" + body[place + 4 :], p()), NAMES)
+        assert finding.message.startswith("没有“rosw”这个名称，是否为“row")
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
@@ -65,6 +65,27 @@ def test_whatever_is_typed_is_read_to_the_end(text: str):
     for finding in check(document(p("".join(text.splitlines()) or "甲")), {"a": ("甲",)}):
         assert finding.message and finding.where.startswith("正文第1段")
         assert 0 <= finding.start <= finding.end
+
+
+_TYPED = (
+    "{{ a }} {{ a }} {% if a %} {% endif %} {% for x in rows %} {{ x }} {% endfor %} {% else %} {% elif a %} {# 注 #} {% raw %} "
+    "{% endraw %} {{ 'a }}' }} {{ {'a': 1}['a'] }} {% set b = a %} {%- if a -%} 甲 {{ a %} }} { } {# #} {% 100% “ ' {{ a % 2 }}"
+)
+PIECES = [*(f"{piece}" for piece in _TYPED.split(" ")), "{{ a }}", "{% if a %}", "{% endif %}", "{% for x in rows %}", "{% endfor %}", "{# 注 #}"]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=6))
+def test_it_is_at_one_with_the_compiler(pieces: list[str]):
+    """What compiles has no fault of syntax, what does not has one, found by its place and not by compiling."""
+    template = document(p("".join(pieces)))
+    found = [finding for finding in check(template, NAMES | {"a": ("甲",), "x": ("甲",)}) if finding.level == ERROR]
+    try:
+        compile_template(template)
+    except DocgenError:
+        assert found and all(finding.index >= 0 for finding in found)
+    else:
+        assert {finding.code for finding in found} <= {"name", "stray", "single", "signs", "filter"}
 
 
 def test_docgens_own_templates_are_in_order_without_their_names(templates_folder: Path):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from docgen.papers.insets import Inset, Run
 from docgen.papers.table import A4
+from docgen.problem import Problem
 
 FILE, LETTER, MINUTES, ORDER, BRIEFING = "文件", "信函", "纪要", "命令", "简报"
 FORMATS = (FILE, LETTER, MINUTES, ORDER, BRIEFING)
@@ -22,10 +24,22 @@ MARKS = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4, "一是": 5}
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph (``level`` 0) or a heading of ``level`` 1–4 (一、 （一） 1. （1）, or as the draft's ``levels`` say)."""
+    """A paragraph (``level`` 0) or a heading of ``level`` 1–4 (一、 （一） 1. （1）, or as the draft's ``levels`` say).
+
+    ``runs`` are the text in its emphases, where there are any; ``inset`` stands in the place of text. ``mark`` (of
+    ``MARKS``) says which mark a heading has, whatever the ``levels``: the draft itself has it so. ``item`` is the depth
+    (1–3) of an item of a list, numbered below the heading that it stands under, ``number`` the number from which to count.
+    ``place`` is where it stands in the draft (第12行, 第3段).
+    """
 
     level: int
     text: str
+    runs: tuple[Run, ...] = ()
+    inset: Inset | None = None
+    mark: str = ""
+    item: int = 0
+    number: int = 0
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,8 @@ class Draft:
     ``seals`` are pictures of the issuers' seals; ``office`` and ``signed_by`` stand in a signature seal's sign-off;
     ``present``, ``absent`` and ``attending`` are the 出席, 请假 and 列席 of minutes; ``series``, ``issue`` and
     ``compiled_by`` head a briefing, ``reports_to``, ``sends_to``, ``distributes`` and ``printed`` end it. ``levels``
-    are the marks of the headings from the first level down, of ``MARKS``: 一、 1. instead of 一、 （一）.
+    are the marks of the headings from the first level down, of ``MARKS``: 一、 1. instead of 一、 （一）. ``reminders``
+    tell what was taken from the text and what of it could not be kept.
     """
 
     title: str = ""
@@ -84,3 +99,4 @@ class Draft:
     printed: int | None = None
     levels: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    reminders: tuple[Problem, ...] = ()

@@ -17,7 +17,7 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", r
 _HEADING = re.compile(r"(#{1,6})\s*(.*)")
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?")
 _NO = ("false", "no", "否")
-_NOT_KEYS = ("blocks",)
+_NOT_KEYS = ("blocks", "reminders")
 _ANNEX_KEYS = ("title", "file", "roster", "table", "bound", "paper")
 
 

@@ -15,7 +15,7 @@ from lxml import etree
 from docgen.layout import standard as gb
 from docgen.layout.styles import set_run_font
 from docgen.layout.tables.lattice import AGAIN, CONTINUED, STARTED, Cell, Lattice, Row
-from docgen.layout.tables.looks import clear, let_part, set_join, set_least, set_line, set_size
+from docgen.layout.tables.looks import clear, set_join, set_least, set_line, set_size, set_whole
 from docgen.layout.tables.moulds import SLOT, CellMould, RowMould, number_of
 
 Change = Callable[[Any], None]
@@ -151,8 +151,8 @@ class Caster:
 
     def _opening(self, row: Row) -> str:
         holder = self.lattice.scope.read(f"{row.mould.opening}</w:tr>")
-        if row.mould.whole and not row.whole:
-            let_part(holder[0])
+        if row.whole != row.mould.whole:
+            set_whole(holder[0], row.whole)
         if row.least is not None:
             set_least(holder[0], _LEAST)
         xml = self.lattice.scope.written(holder)

@@ -26,6 +26,10 @@ SIZES = (gb.SIZE_SMALL_4, gb.SIZE_5, gb.SIZE_SMALL_5, gb.SIZE_6, 7, 6.5, 5.5)
 """小四 to 六号 and a little less; the two smallest are for tables that would else be cut."""
 
 
+LEAST = gb.twips(8)
+"""The least height of a row in twips, where the template does not say."""
+
+
 @dataclass(frozen=True)
 class Settled:
     """A table whose widths, sizes and lines are settled, its pages not yet.
@@ -92,6 +96,9 @@ def settle(lattice: Lattice, table: CT_Tbl, width: int, height: int, own_size: f
     rooms = Rooms(found, padding, gap)
     _break_heads(lattice, rooms)
     break_document_numbers(lattice, rooms)
+    for row in lattice.rows:
+        if not row.mould.least:
+            row.least = LEAST
     heights = set_heights(lattice, rooms, height)
     return Settled(Caster(lattice, found.size, line_height(found.size), heights), rooms, heights, groups)
 

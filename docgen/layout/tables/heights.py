@@ -71,7 +71,7 @@ def set_heights(lattice: Lattice, rooms: Rooms, page: int) -> list[float]:
     Programs make a row as high as its own cells need, but not always as a cell joined downwards needs.
     Answers the heights of all rows in twips.
     """
-    heights = [row.mould.least for row in lattice.rows]
+    heights = [float(row.least or row.mould.least) for row in lattice.rows]
     spans = spans_of(lattice)
     for cell in lattice.cells:
         if not cell.continues and cell not in spans:

@@ -59,7 +59,7 @@ class Row:
     def __init__(self, mould: RowMould, cells: list[Cell]) -> None:
         self.mould, self.cells = mould, cells
         self.least: int | None = None
-        self.whole = mould.whole
+        self.whole = True
 
     def place(self) -> None:
         """Give the cells their columns."""

@@ -57,11 +57,13 @@ def set_least(row: Any, twips: str) -> None:
     height.set(qn("w:hRule"), "atLeast")
 
 
-def let_part(row: Any) -> None:
-    """Let a page's end part the row."""
-    properties = row.find(qn("w:trPr"))
-    for child in properties.findall(qn("w:cantSplit")) if properties is not None else ():
+def set_whole(row: Any, whole: bool) -> None:
+    """Keep the row from being parted by a page's end, or let it be."""
+    properties = row.get_or_add_trPr()
+    for child in properties.findall(qn("w:cantSplit")):
         properties.remove(child)
+    if whole:
+        properties.insert(0, OxmlElement("w:cantSplit"))
 
 
 def _mark_of(paragraph: Any) -> Any:

@@ -163,7 +163,8 @@ def _leave_no_doubt(
         if any(row in parted for row in (*rows, start)):
             continue
         left = room - used.get(bounds[index], 0.0) - sum(heights[row] for row in rows)
-        more = left + _BEYOND - heights[start]
+        # a row lower than the doubt can stand on either page: the page before is filled, and never more than that
+        more = min(left + _BEYOND - heights[start], left - DOUBT)
         if rows and more > 0:
             for row in rows:
                 heights[row] += more / len(rows)

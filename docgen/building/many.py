@@ -28,6 +28,8 @@ _FEW = 4
 """Fewer papers are done before workers would have started."""
 _AHEAD = 2
 """How many papers are on their way for each worker."""
+_PAPERS_A_WORKER = 50
+"""After so many a worker makes way for a new one: what the XML library keeps grows from paper to paper."""
 
 Task = Callable[[Any, Settings], Any]
 """What is done with one paper: a function of a module, so that other processes find it."""
@@ -58,7 +60,9 @@ def _on_the_cores(task: Task, items: Iterable[Any], shared: Shared, count: int) 
     on_the_way: deque[tuple[bytes, Future]] = deque()
     with _Workers(shared, count) as workers:
         while True:
-            while len(on_the_way) < count * _AHEAD and (parcel := next(packed, None)) is not None:
+            if workers.tired and not on_the_way:
+                workers.renew()
+            while not workers.tired and len(on_the_way) < count * _AHEAD and (parcel := next(packed, None)) is not None:
                 on_the_way.append((parcel, workers.give(parcel)))
             if not on_the_way:
                 return
@@ -100,16 +104,23 @@ class _Workers:
             self._end()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
+    @property
+    def tired(self) -> bool:
+        """Whether they were given as much as they shall do."""
+        return self._given >= self._count * _PAPERS_A_WORKER
+
     def give(self, parcel: bytes) -> Future:
+        self._given += 1
         return self._executor.submit(_done, parcel)
 
     def renew(self) -> None:
-        """Other workers in the place of those that broke down."""
+        """Other workers in the place of these."""
         self._end()
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._executor = self._started()
 
     def _started(self) -> ProcessPoolExecutor:
+        self._given = 0
         return ProcessPoolExecutor(self._count, mp_context=_context(), initializer=_begin, initargs=(self._shared,))
 
     def _end(self) -> None:

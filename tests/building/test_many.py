@@ -1,0 +1,126 @@
+"""Papers on several processes: the same bytes in the same order, and nobody's misfortune is another's."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from docgen.building.footing import Ground, ground_of
+from docgen.building.many import for_each
+from docgen.building.packing import Packer, Shared
+from docgen.building.producing import lay_out_work, produce, without_records
+from docgen.building.supervising import letter_orders
+from docgen.building.work import works_of
+from docgen.problem import DocgenError
+from docgen.settings import Run, Settings, load
+from tests.building.hand import PERIOD
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something to do: what happens to who does it."""
+
+    number: int
+    fate: str = ""
+
+
+def done(errand: Errand, _settings: Settings) -> int:
+    if errand.fate == "refused":
+        raise DocgenError(f"第{errand.number}份模板有误")
+    if errand.fate == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return errand.number
+
+
+def sent_off(office: Path, workers: int, *fates: str, count: int = 12) -> list[int | DocgenError]:
+    settings = replace(load(office), run=Run(workers))
+    errands = [Errand(number, fates[number] if number < len(fates) else "") for number in range(count)]
+    return list(for_each(done, errands, Shared(settings, ground_of(settings, PERIOD).figures)))
+
+
+def letters(ground: Ground, settings: Settings):
+    return works_of(letter_orders(ground.figures, settings, ground.past), ground.figures, settings, ground.past)
+
+
+def test_answers_come_in_order_however_many_work(built: Path):
+    assert sent_off(built, 1) == sent_off(built, 2) == sent_off(built, 3, count=12) == list(range(12))
+
+
+def test_an_error_is_answered_in_its_place_and_the_others_are_done(built: Path):
+    for workers in (1, 2):
+        answers = sent_off(built, workers, "", "refused", "")
+        assert str(answers[1]) == "第1份模板有误" and [*answers[:1], *answers[2:]] == [0, *range(2, 12)]
+
+
+def test_a_worker_that_dies_takes_only_its_paper_along(built: Path):
+    answers = sent_off(built, 2, "", "", "", "killed", "", "", "", "", "killed")
+    assert [number for number, answer in enumerate(answers) if answer != number] == [3, 8]
+    assert all("意外中止" in str(answers[number]) and "workers" in str(answers[number]) for number in (3, 8))
+
+
+def test_workers_that_are_renewed_after_many_papers_lose_none(built: Path):
+    assert sent_off(built, 2, count=230) == list(range(230))
+
+
+def test_letters_are_the_same_on_one_process_and_on_two_with_the_notes_of_their_making(built: Path, tmp_path: Path):
+    settings = load(built)
+    ground = ground_of(settings, PERIOD)
+    made = {}
+    for workers in (1, 2):
+        office = tmp_path / str(workers)
+        shutil.copytree(built, office, ignore=shutil.ignore_patterns("outputs"))
+        own = replace(settings, workspace=office, run=Run(workers))
+        assert [each.error for each in produce(letters(ground, own), ground, own)] == [None] * 5
+        made[workers] = {path.relative_to(office): path.read_bytes() for path in (office / "outputs").rglob("*") if path.is_file()}
+    assert made[1] == made[2] and len(made[1]) >= 20
+
+
+def test_a_paper_is_sent_without_the_records_that_all_share(built: Path):
+    settings = load(built)
+    ground = ground_of(settings, PERIOD)
+    work = letters(ground, settings)[0]
+    shared = Shared(settings, ground.figures)
+    assert len(Packer(shared).pack((lay_out_work, without_records(work)))) < 30_000
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
+def test_all_processes_end_with_docgen(built: Path, name: str):
+    program = (
+        "import sys, time; from pathlib import Path\n"
+        "from tests.building.test_many import endlessly\n"
+        "endlessly(Path(sys.argv[1]))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program, str(built)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        workers = {int(process.stdout.readline()) for _ in range(4)}
+        process.send_signal(getattr(signal, name))
+        assert process.wait(timeout=60) != 0
+    deadline = time.monotonic() + 10
+    while any(map(alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(alive, workers))
+
+
+def alive(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def endlessly(office: Path) -> None:
+    settings = replace(load(office), run=Run(2))
+    for answer in for_each(slowly, [Errand(number) for number in range(1000)], Shared(settings, ground_of(settings, PERIOD).figures)):
+        print(answer, flush=True)
+
+
+def slowly(_errand: Errand, _settings: Settings) -> int:
+    time.sleep(0.1)
+    return os.getpid()

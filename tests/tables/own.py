@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,16 +11,17 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-GROUPED = (
-    ("行业", "序号", "项目名称", "年度计划", "年度完成"),
-    ("{%tr for group in figures.reports|grouped('industry') %}",),
-    ("{%tr for row in group.rows %}",),
-    ("{{ group.name|merge }}", "{{ group.first + loop.index0 }}", "{{ row.name }}", "{{ row.annual_plan }}", "{{ row.year_investment }}"),
-    ("{%tr endfor %}",),
-    ("小计", "", "{{ group.count }}项", "{{ group.sum('annual_plan') }}", "{{ group.sum('year_investment') }}"),
-    ("{%tr endfor %}",),
-    ("合计", "", "{{ figures.reports|length }}项", "{{ figures.reports|total('annual_plan') }}", "{{ figures.reports|total('year_investment') }}"),
-)
+_README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def _drawn(first: str) -> tuple[tuple[str, ...], ...]:
+    """The table of the README that has ``first`` as its first heading; control rows have one cell."""
+    lines = _README[_README.index(f"| {first} | 序号 | 项目名称 |") :].split("\n\n")[0].splitlines()
+    rows = [[cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines if "|---" not in line]
+    return tuple(tuple(row[:1] if row[0].startswith("{%tr") else row) for row in rows)
+
+
+GROUPED = _drawn("行业")
 """The example of the README: projects by industry, each group's name joined downwards, subtotals, a total."""
 
 

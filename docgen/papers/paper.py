@@ -19,12 +19,21 @@ class TextAnnex:
 
 
 @dataclass(frozen=True)
+class IssuedText:
+    """A text that the paper issues (印发): it follows on a page of its own, with its own title, blocks and annex note."""
+
+    title: str
+    blocks: tuple[Mapping[str, object], ...]
+    annexes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Paper:
     """One paper.
 
     ``kind`` is its template's name (月通报, 督办函, 通知), ``file_name`` the name of the file without suffix,
     ``context`` what the template may use, by name; ``annexes`` those bound with it, in their order, each numbered
-    by its title's place in ``context["annexes"]``; ``loose`` those that are not bound with it (7.3.7).
+    by its title's place in :attr:`annex_titles`; ``loose`` those that are not bound with it (7.3.7).
     ``sealed`` is None where the settings decide; ``seals`` are pictures of seals, one an issuer. ``opens`` are the matters that the
     paper opens or carries on.
     """
@@ -38,3 +47,9 @@ class Paper:
     sealed: bool | None = None
     seals: tuple[str, ...] = ()
     opens: tuple[Entry, ...] = ()
+    issued: IssuedText | None = None
+
+    @property
+    def annex_titles(self) -> tuple[str, ...]:
+        """The titles in the annex note: the issued text's, where there is one, else the paper's."""
+        return self.issued.annexes if self.issued else tuple(map(str, self.context["annexes"]))

@@ -64,8 +64,9 @@ class Draft:
     ``seals`` are pictures of the issuers' seals; ``office`` and ``signed_by`` stand in a signature seal's sign-off;
     ``present``, ``absent`` and ``attending`` are the 出席, 请假 and 列席 of minutes; ``series``, ``issue`` and
     ``compiled_by`` head a briefing, ``reports_to``, ``sends_to``, ``distributes`` and ``printed`` end it. ``levels``
-    are the marks of the headings from the first level down, of ``MARKS``: 一、 1. instead of 一、 （一）. ``reminders``
-    tell what was taken from the text and what of it could not be kept.
+    are the marks of the headings from the first level down, of ``MARKS``: 一、 1. instead of 一、 （一）. ``kind`` is
+    the statutory kind (通知, 请示 …), ``caption`` the line below a title by which a 决议 was passed, ``issues`` the file of the text
+    that the paper issues (印发), ``plan`` that text, read. ``reminders`` tell what was taken from the text and what of it could not be kept.
     """
 
     title: str = ""
@@ -98,5 +99,9 @@ class Draft:
     distributes: tuple[str, ...] = ()
     printed: int | None = None
     levels: tuple[str, ...] = ()
+    kind: str = ""
+    caption: str = ""
+    issues: str = ""
+    plan: Draft | None = None
     blocks: tuple[Block, ...] = ()
     reminders: tuple[Problem, ...] = ()

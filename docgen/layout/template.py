@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,34 @@ def render(
     from docgen.engine.compiled import compile_template
     from docgen.layout.tables.tags import FILTERS, printed
 
+    known = {**FILTERS, **(filters or {})}
     try:
-        template = compile_template(path, {**FILTERS, **(filters or {})}, prepare, printed)
+        template = compile_template(path, known, prepare, printed)
+    except DocgenError as error:
+        raise _told(error, _all_errors(path, known) or error.problems) from None
+    try:
         rendered = template.render({**context, "level": Levels()})
     except DocgenError as error:
-        raise DocgenError(str(error), tuple(_advised(problem) for problem in error.problems)) from None
+        raise _told(error, error.problems) from None
     document = opened(io.BytesIO(_without(rendered, template.main, cut) if cut else rendered))
     _drop_empty_tables(document)
     return document
+
+
+def _told(error: DocgenError, problems: Iterable[Problem]) -> DocgenError:
+    return DocgenError(str(error), tuple(_advised(problem) for problem in problems))
+
+
+def _all_errors(path: Path, filters: Mapping[str, Callable[..., Any]]) -> list[Problem]:
+    """Every broken tag at once; the first one alone would be told otherwise. Nothing for what cannot even be opened."""
+    from docgen.engine.lint import check
+    from docgen.problem import ERROR
+
+    try:
+        found = check(path, filters=filters)
+    except DocgenError:
+        return []
+    return [finding.as_problem(str(path)) for finding in found if finding.level == ERROR]
 
 
 def _advised(problem: Problem) -> Problem:

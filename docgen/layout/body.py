@@ -60,8 +60,11 @@ def add_annex_note(document: Document) -> None:
 
 
 def add_sign_off(document: Document) -> None:
-    """Issuer and date: side by side for several seals, one below another without, or a signature seal (7.3.5)."""
-    add_lines(document, st.SIGNATURE, '{%p if sign_off == "加盖签名章" %}', "{{ sign_office }}" + "\u3000" * gb.OFFICE_LEFT_OF_SIGNATURE + "{{ signed_by }}")
+    """Issuer and date: side by side for several seals, one below another without, or a signature seal (7.3.5).
+
+    None where the line below the title says by whom and when the paper was passed.
+    """
+    add_lines(document, st.SIGNATURE, '{%p if sign_off == "题注" %}', '{%p elif sign_off == "加盖签名章" %}', "{{ sign_office }}" + "\u3000" * gb.OFFICE_LEFT_OF_SIGNATURE + "{{ signed_by }}")
     add_lines(document, st.SIGNED_DATE, "{{ date }}")
     add_lines(document, st.JOINT_ISSUERS, '{%p elif sign_off == "加盖印章" and issuers|length > 1 %}')
     document.add_paragraph('{% for name in issuers %}\t{{ name }}{% endfor %}', style=st.JOINT_ISSUERS)

@@ -78,7 +78,7 @@ def build_all(folder: Path) -> list[Path]:
 
 def notices() -> Iterator[tuple[str, bytes]]:
     """The template of every kind of paper and of an annex of text: file name and content."""
-    documents = {kind.name: build(kind) for kind in KINDS} | {"附件": build_annex()}
+    documents = {kind.name: build(kind) for kind in KINDS} | {"附件": build_annex(), "印发": build_issued()}
     for name, document in documents.items():
         sign(document)
         yield f"{name}.docx", to_bytes(document)
@@ -90,6 +90,8 @@ def build(kind: Kind) -> Document:
     kind.head(document)
     if kind.titled:
         document.add_paragraph("{{ title }}", style=st.LETTER_TITLE if kind.letter else st.TITLE)
+        if not kind.wording and not kind.letter:
+            add_lines(document, st.CAPTION, "{%p if caption %}", "（{{ caption }}）", "{%p endif %}")
     if kind.addressed:
         add_lines(document, st.ADDRESSEES, "{%p if addressees %}", "{{ addressees }}：", "{%p endif %}")
     if kind.wording:
@@ -108,6 +110,15 @@ def build(kind: Kind) -> Document:
         add_briefing_imprint(document)
     else:
         add_imprint(document, letter=kind.letter)
+    return document
+
+
+def build_issued() -> Document:
+    """The template of a text that a paper issues (印发): no head, its own annex note."""
+    document = new_document()
+    document.add_paragraph("{{ title }}", style=st.ANNEX_TITLE)
+    add_blocks(document, "body")
+    add_annex_note(document)
     return document
 
 

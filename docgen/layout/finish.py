@@ -54,7 +54,7 @@ def finish(document: Document, *, sealed: bool = True, seals: Sequence[Path] = (
 def part_title_from_text(document: Document) -> None:
     """One line between a title and the text, where no addressees stand between them."""
     for paragraph in document.paragraphs:
-        if paragraph.style.name not in (*_TITLES, st.ANNEX_TITLE):
+        if paragraph.style.name not in (*_TITLES, st.ANNEX_TITLE, st.CAPTION):
             continue
         below = paragraph._p.getnext()
         if below is not None and below.tag == qn("w:p"):

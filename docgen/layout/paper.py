@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from docgen.layout.crowding import move_addressees
 from docgen.layout.rows import break_rows
 from docgen.layout.standard import COMPENSATED_LINE, LINE, TYPE_WIDTH, twips
 from docgen.layout.styles import ANNEX_TITLE
-from docgen.papers.paper import Paper, TextAnnex
+from docgen.papers.paper import IssuedText, Paper, TextAnnex
 from docgen.papers.table import Table
 from docgen.resources import NOTICES, TABLES, template_path
 from docgen.settings import COMPENSATED_PITCH, Settings
@@ -43,7 +43,8 @@ def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Do
     inline = Inline()
     document = render(template_path(settings, NOTICES, f"{paper.kind}.docx"), context, FILTERS, cut=inline.cut)
     inline.settle(document)
-    compose(document, [_annex(annex, paper, settings) for annex in paper.annexes])
+    issues = [_issued_text(paper.issued, settings)] if paper.issued else []
+    compose(document, [*issues, *(_annex(annex, paper, settings) for annex in paper.annexes)])
     if revise:
         with rows_in_tree(document):
             revise(document)
@@ -79,18 +80,30 @@ def lay_out_loose(paper: Paper, settings: Settings, issued: date) -> list[tuple[
 
 def _annex(annex: Table | TextAnnex, paper: Paper, settings: Settings, number: str = ""):
     """The document of one annex, labelled by its place in the annex note."""
-    from docgen.layout.finish import part_title_from_text
-    from docgen.layout.roster import set_rosters
     from docgen.layout.tables.render import render_table
-    from docgen.layout.template import render
-    from docgen.papers.prose import FILTERS
 
-    titles = list(paper.context["annexes"])
+    titles = paper.annex_titles
     label = number + ("附件" if len(titles) == 1 else f"附件{titles.index(annex.title) + 1}")
     if isinstance(annex, Table):
         return render_table(annex, template_path(settings, TABLES, f"{annex.name}.docx"), number=label)
     values = {"label": label, "title": annex.title, "body": annex.blocks}
-    document = render(template_path(settings, NOTICES, "附件.docx"), values, FILTERS)
+    return _running_text("附件", values, settings)
+
+
+def _issued_text(issued: IssuedText, settings: Settings) -> Document:
+    """The document of a text that the paper issues (印发): its own title, text and annex note."""
+    values = {"title": issued.title, "body": issued.blocks, "annexes": list(issued.annexes)}
+    return _running_text("印发", values, settings)
+
+
+def _running_text(kind: str, values: Mapping[str, object], settings: Settings) -> Document:
+    """A template of running text filled, its title broken into rows."""
+    from docgen.layout.finish import part_title_from_text
+    from docgen.layout.roster import set_rosters
+    from docgen.layout.template import render
+    from docgen.papers.prose import FILTERS
+
+    document = render(template_path(settings, NOTICES, f"{kind}.docx"), values, FILTERS)
     for paragraph in document.paragraphs:
         if paragraph.style.name == ANNEX_TITLE:
             break_rows(paragraph, twips(TYPE_WIDTH))

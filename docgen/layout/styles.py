@@ -24,6 +24,7 @@ BRIEFING_MARK, BRIEFING_ISSUE, BRIEFING_LINE = "简报报头", "简报期号", "
 LETTER_MARK, LETTER_NUMBER, LETTER_SECRECY, LETTER_URGENCY = "信函标志", "信函字号", "信函密级字号", "信函紧急程度"
 TITLE, LETTER_TITLE, ADDRESSEES = "公文标题", "信函标题", "主送机关"
 ORDER_BODY = "命令正文首段"
+CAPTION = "题注"
 LEVELS = ("一级标题", "二级标题", "三级标题", "四级标题")
 ANNEX_ONLY, ANNEX_FIRST, ANNEX_NEXT = "附件说明", "附件说明首项", "附件说明续项"
 ISSUER, JOINT_ISSUERS, SIGNATURE = "发文机关署名", "联合发文机关署名", "签名章"
@@ -105,6 +106,7 @@ def looks() -> tuple[Look, ...]:
         Look("Title", TITLE, before=gb.TITLE_BELOW_RULE_LINES * line - gb.TITLE_LEAD, keep_next=True, outline=0, **title),
         Look("LetterTitle", LETTER_TITLE, before=gb.LETTER_TITLE_BELOW_LINES * line - gb.TITLE_LEAD, keep_next=True,
              outline=0, **title),
+        Look("Caption", CAPTION, gb.KAI_FONT, align="center", keep_next=True),
         Look("Addressees", ADDRESSEES, before=line, keep_next=True),
         Look("Level1", LEVELS[0], gb.HEI_FONT, first=gb.INDENT, keep_next=True, outline=1),
         Look("Level2", LEVELS[1], gb.KAI_FONT, first=gb.INDENT, keep_next=True, outline=2),

@@ -69,7 +69,7 @@ def expect(content: Paper | Table, settings: Settings) -> Expected:
     if isinstance(content, Table):
         return Expected((), (_table(content, settings),))
     tables = [annex for annex in content.annexes if isinstance(annex, Table)]
-    titles = list(content.context.get("annexes", ()))
+    titles = content.annex_titles
     labels = ["附件" if len(titles) == 1 else f"附件{titles.index(t.title) + 1}" if t.title in titles else "" for t in tables]
     return Expected(
         tuple(_texts(content, settings)),

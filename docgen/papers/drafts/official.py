@@ -20,14 +20,18 @@ from docgen.papers.drafts.draft import (
     Block,
     Draft,
 )
+from docgen.papers.drafts.kinds import KINDS
 from docgen.papers.drafts.levels import marked
 from docgen.papers.frame import annex_caller, document_number
-from docgen.papers.paper import Paper, TextAnnex
+from docgen.papers.paper import IssuedText, Paper, TextAnnex
 from docgen.papers.table import Table
 from docgen.settings import Settings
 
 TEMPLATES = {FILE: "公文", LETTER: "信函", MINUTES: "纪要", ORDER: "命令", BRIEFING: "简报"}
 """The template of each format."""
+
+CAPTIONED = "题注"
+"""The sign-off of a paper that a meeting passed: the line below its title says by whom and when."""
 
 _NAME_LENGTH = 2
 _GAP = "\u3000"
@@ -61,6 +65,7 @@ def official(
         context=_context(draft, settings, day, annexes),
         annexes=tuple(annexes),
         loose=tuple(loose),
+        issued=_issued(draft, settings),
         seals=draft.seals,
         sealed=draft.sign_off == SEALED if draft.sign_off else settings.office.seal,
     )
@@ -71,7 +76,8 @@ def _context(draft: Draft, settings: Settings, day: date, annexes: Sequence[Tabl
     issuers = draft.issuers or (office.name,)
     letter = draft.format == LETTER
     security = [text for text in (draft.copy_number, draft.secrecy, draft.urgency) if text]
-    addressees = draft.addressees or (() if draft.format in (MINUTES, ORDER, BRIEFING) else office.addressees)
+    unaddressed = draft.format in (MINUTES, ORDER, BRIEFING) or draft.kind in KINDS and KINDS[draft.kind].addressees == 0
+    addressees = draft.addressees or (() if unaddressed else office.addressees)
     return {
         "office": office,
         "mark": _mark(draft, settings),
@@ -90,7 +96,8 @@ def _context(draft: Draft, settings: Settings, day: date, annexes: Sequence[Tabl
         "body": [_block(block) for block in marked(draft.blocks, draft.levels or settings.layout.levels)],
         "annexes": [annex.title for annex in draft.annexes],
         "annex": annex_caller(annexes),
-        "sign_off": draft.sign_off or (SIGNED if draft.format == ORDER else SEALED),
+        "caption": draft.caption.strip("（）()"),
+        "sign_off": CAPTIONED if draft.caption else draft.sign_off or (SIGNED if draft.format == ORDER else SEALED),
         "sign_office": draft.office,
         "signed_by": _spaced(draft.signed_by),
         "date": spoken(day),
@@ -108,6 +115,15 @@ def _context(draft: Draft, settings: Settings, day: date, annexes: Sequence[Tabl
         "printed": draft.printed,
         "lag": settings.lag,
     }
+
+
+def _issued(draft: Draft, settings: Settings) -> IssuedText | None:
+    """The text that the draft's paper issues, its headings marked as it says."""
+    plan = draft.plan
+    if plan is None:
+        return None
+    blocks = marked(plan.blocks, plan.levels or draft.levels or settings.layout.levels)
+    return IssuedText(plan.title, tuple(_block(block) for block in blocks), tuple(annex.title for annex in plan.annexes))
 
 
 def _mark(draft: Draft, settings: Settings) -> str:

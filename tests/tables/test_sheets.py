@@ -233,3 +233,28 @@ def test_a_template_that_is_no_workbook_is_refused(every_table, tmp_path):
     broken.write_text("不是工作簿", encoding="utf-8")
     with pytest.raises(DocgenError, match="不是有效的 xlsx 工作簿"):
         render_sheet(every_table["排名表"], broken, WHEN)
+
+
+def test_rows_of_an_offices_own_groups_are_taken_back_as_what_they_are(every_table, templates, tmp_path):
+    """Read back unchanged, no subtotal is taken for a row that someone added; changed, it is told as computed."""
+    from docgen.editing.excel import read_book
+
+    def edit(sheet):
+        for merged in [item for item in sheet.merged_cells.ranges if item.min_row > 5]:
+            sheet.unmerge_cells(str(merged))
+        sheet.insert_rows(6)
+        sheet["B6"], sheet["Q6"] = "{{ group.unit }}小计", "{{ group.sum('annual_plan') }}"
+
+    name = "在建项目进展情况表"
+    table = every_table[name]
+    made = render_sheet(table, edited(templates / f"{name}.xlsx", tmp_path, edit), WHEN)
+    names = dict(zip(table.marks, (row["name"] for row in table.rows), strict=True))
+    found = read_book("表.xlsx", made, lambda refs: {ref: names[ref] for ref in refs})
+    assert found.problems == () and {ref for cell in found.cells for ref in cell.refs} == set(table.marks)
+    book = openpyxl.load_workbook(BytesIO(made))
+    sums = next(row for row in range(5, 90) if str(book.active.cell(row, 2).value).endswith("小计"))
+    book.active.cell(sums, 17).value = 1
+    changed = BytesIO()
+    book.save(changed)
+    [problem] = read_book("表.xlsx", changed.getvalue(), lambda refs: {ref: names[ref] for ref in refs}).problems
+    assert problem.cell == f"Q{sums}"

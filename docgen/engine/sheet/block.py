@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from docgen.engine.sheet import heights
 from docgen.engine.sheet.groups import Entry, Heading
-from docgen.engine.sheet.headings import Reach, heading_line
 from docgen.engine.sheet.moving import Moves
 from docgen.engine.sheet.pattern import GROUP, BadCell, Ruled
+from docgen.engine.sheet.styles import HEADING
 from docgen.engine.sheet.tags import BadSpot
 from docgen.engine.sheet.writing import LineWriter
 
@@ -175,38 +175,27 @@ class BlockWriter:
                     covered.add(place)
                 if at >= going_on:
                     ended.append(place)
-        reach = self._reach(values, joined) if waiting.heads and self._filling.extras.heading_font else None
-        height = self._height(values, joined, ended, reach)
+        height = self._height(values, joined, ended)
         self._join(row, joined, ended)
-        if reach and reach.last > reach.first:
-            spots = [self._data.tags.tags[place].spot for place in (reach.first, reach.last)]
-            self._filling.areas.append((row, spots[0].column, row, spots[1].column))
         shown = [None if place in covered else value for place, value in enumerate(values)] if covered else values
         beside = self._filling._beside(row, waiting.record, self._data, shown) if self._filling.memo else ""
         self._waiting = None
-        yield self._filling._written(self._data, row, self._heading() if reach else self._writer, shown, height, beside)
-
-    def _reach(self, values: list[Any], joined: set[int]) -> Reach:
-        spots = [tag.spot for tag in self._data.tags.tags]
-        across = self._across[self._data.line.row].items()
-        taken = {column for left, right in across for column in range(left, right + 1)}
-        return Reach(spots, values, taken | {spots[place].column for place in joined})
+        writer = self._heading() if waiting.heads and self._filling.extras.heading_font else self._writer
+        yield self._filling._written(self._data, row, writer, shown, height, beside)
 
     def _heading(self) -> LineWriter:
         if self._heading_writer is None:
-            filling, line = self._filling, heading_line(self._data.line, self._filling.clones)
+            filling, line = self._filling, self._data.line
+            spots = (replace(spot, style=filling.clones.of(spot.style, HEADING)) for spot in line.spots)
+            line = replace(line, spots=tuple(spots))
             self._heading_writer = filling._writer(Ruled(line, self._data.tags), self._moves, line.row)
         return self._heading_writer
 
-    def _height(self, values: list[Any], joined: set[int], ended: list[int], reach: Reach | None) -> float | None:
+    def _height(self, values: list[Any], joined: set[int], ended: list[int]) -> float | None:
         """High enough for its own texts, and for what ends here after reaching over several rows."""
         if self._measure is None:
             return self._data.line.height
-        least, without = self._least, joined
-        if reach:
-            spots, lines = [tag.spot for tag in self._data.tags.tags], self._filling.extras.lines
-            least, without = max(least, reach.height(spots, values, lines)), {*joined, reach.first}  # type: ignore[arg-type]
-        height = round(self._measure.highest(values, least, without), 1)
+        height = round(self._measure.highest(values, self._least, joined), 1)
         for place in ended:
             missing = self._measure.needed(place, self._runs[place].value) - self._runs[place].height - height
             height = round(height + max(missing, 0.0), 1)

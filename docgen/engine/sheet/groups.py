@@ -40,7 +40,8 @@ class Group:
 class Heading:
     """A row among the records that heads those below it, its values reckoned by whoever made it.
 
-    It is written by the row of tags, in the font of headings; its first text takes the blank cells at its right.
+    It is written by the row of tags, in the font of headings. Its name is not joined with the blank cells beside it, as it is
+    in Word: Excel sorts no rows of which some cells are joined.
     """
 
     values: Mapping[str, Any]

@@ -22,6 +22,8 @@ MARKER = "docgen"
 
 _TAG = re.compile(r"\s*\{\{-?\s*row\.(\w+)\s*(?:\|\s*merge\s*)?-?\}\}\s*")
 _COMPUTED = "#"
+_SUMS = frozenset({"total", "group"})
+"""What the tags of rows that sum up use."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class TableMemo:
     def beside(self, record: int | None, names: frozenset[str], shown: Mapping[int, Any]) -> str:
         """What the hidden column says of a row that shows these values: of a record's, a sum's, or nothing."""
         ref = "" if record is None else self.refs[record]
-        if record is None and "total" not in names:
+        if record is None and not names & _SUMS:
             return ""
         told = {column: token for column, token in self.below.items() if not ref or token.startswith(_COMPUTED)}
         digests = {token: digest_of(value) for column, token in told.items() if (value := shown.get(column)) not in (None, "")}

@@ -129,9 +129,11 @@ class _Workers:
 
 
 def _context():
-    """How processes are started. A fork costs nothing, but only a process of one thread may be forked safely; a server
+    """How processes are started. A fork has all that is imported here, but only a process of one thread may be forked safely; a server
     that forks has everything imported once; elsewhere each imports for itself."""
     if sys.platform == "linux" and threading.active_count() == 1:
+        import docgen.building.preloading  # noqa: F401
+
         return multiprocessing.get_context("fork")
     if sys.platform in ("win32", "darwin"):
         return multiprocessing.get_context("spawn")

@@ -1,4 +1,4 @@
-"""What every worker needs, imported once by the server that forks them."""
+"""What every worker needs, imported once by the process that forks them."""
 
 import docxtpl  # noqa: F401
 import lxml.etree  # noqa: F401

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from docgen.papers.table import Table
     from docgen.settings import Settings
 
-_TEXTS = (".md", ".markdown", ".txt")
-
 
 def lay_out_draft(settings: Settings, path: Path, period: str | None, issued: date | None, pdf: bool) -> int:
     """Read a draft, lay it out, write it under the month of its date; answer the exit code."""
@@ -27,10 +25,10 @@ def lay_out_draft(settings: Settings, path: Path, period: str | None, issued: da
     from docgen.export.files import write_output
     from docgen.export.names import safe_name
     from docgen.layout.paper import lay_out, lay_out_loose
-    from docgen.papers.drafts.markdown import read_draft
     from docgen.papers.drafts.official import official
+    from docgen.papers.drafts.reading import read_draft
 
-    draft = read_draft(_text(path), path.name)
+    draft = read_draft(path, settings=settings)
     if issued:
         from dataclasses import replace
 
@@ -45,23 +43,13 @@ def lay_out_draft(settings: Settings, path: Path, period: str | None, issued: da
     refuse_if_issued(settings, f"{folder}/{safe_name(paper.file_name, '.docx')}")
     made = [write_output(settings, f"{folder}/{safe_name(name, '.docx')}", data) for name, data in documents]
     code = max(map(echo_written, made))
+    problems = [*draft.reminders, *problems]
     problems += [Problem(f"附件“{title}”没有随文稿给出，请另行附上", path.name, level="提醒") for title in missing]
     if not settings.found:
         problems.append(Problem("工作区没有 docgen.toml，文稿没有写明的各项用了占位文字", level="提醒"))
     show_problems(problems)
     code = max(code, LOOK if problems else DONE)
     return max(code, make_pdfs(settings, made)) if pdf else code
-
-
-def _text(path: Path) -> str:
-    if path.suffix.lower() not in _TEXTS:
-        raise DocgenError(f"{path} 不是 Markdown 文稿（.md）：请把文稿另存为 .md，开头写明标题、主送机关等")
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise DocgenError(f"找不到文稿 {path}：请检查路径") from None
-    except UnicodeDecodeError:
-        raise DocgenError(f"{path} 不是 UTF-8 编码的文字：请用记事本另存为 UTF-8 后再试") from None
 
 
 def _annexes(
@@ -86,13 +74,15 @@ def _content(
 ) -> Table | TextAnnex | None:
     from dataclasses import replace
 
-    from docgen.papers.drafts.markdown import read_blocks
     from docgen.papers.drafts.official import text_annex
+    from docgen.papers.drafts.reading import read_blocks
 
     if annex.table.startswith("file:"):
         path = folder / annex.table.removeprefix("file:")
         levels = draft.levels or settings.layout.levels
-        return text_annex(replace(annex, blocks=read_blocks(_text(path), path.name)), levels)
+        blocks, found = read_blocks(path, settings)
+        problems += found
+        return text_annex(replace(annex, blocks=blocks), levels)
     if annex.table.startswith("roster:"):
         from docgen.cli.rosters import roster_annex
 

@@ -6,16 +6,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docgen.papers.drafts.draft import MARKS, Block
+from docgen.papers.insets import Run
 from docgen.problem import DocgenError
 
 
 def marked(blocks: Iterable[Block], levels: Sequence[str]) -> list[Block]:
     """The blocks with each heading at the level of its mark; ``levels`` are the marks from the first level down.
 
-    Marks that ``levels`` leaves out follow in the standard's order. Raises DocgenError where a level has no mark.
+    Marks that ``levels`` leaves out follow in the standard's order; a mark that a draft has typed stays. Items of lists
+    are numbered 1. and （1） below the heading that they stand under, ① where that leaves none. Raises DocgenError where a level has no mark.
     """
     marks = [*levels, *_following(levels)]
-    return [_marked(block, marks) for block in blocks]
+    made: list[Block] = []
+    above = 0
+    for block in blocks:
+        if block.item:
+            made.append(_item(block, max(MARKS["1."], above + 1) + block.item - 1))
+            continue
+        made.append(_marked(block, marks))
+        above = made[-1].level or above
+    return made
+
+
+def _item(block: Block, level: int) -> Block:
+    if level <= MARKS["（1）"]:
+        return replace(block, level=level)
+    sign = chr(ord("①") + block.number - 1) if 1 <= block.number <= 20 else f"{block.number}."
+    runs = (Run(sign), *block.runs) if block.runs else ()
+    return replace(block, level=0, text=sign + block.text, runs=runs)
 
 
 def all_marks(levels: Sequence[str]) -> bool:
@@ -37,6 +55,8 @@ def _following(levels: Sequence[str]) -> list[str]:
 def _marked(block: Block, marks: Sequence[str]) -> Block:
     if not block.level:
         return block
+    if block.mark:
+        return replace(block, level=MARKS[block.mark])
     if block.level > len(marks):
         raise DocgenError(
             f"文稿的标题用到了{block.level}级（“{block.text[:12]}”），levels 只够{len(marks)}级：请在 levels 中补上，"

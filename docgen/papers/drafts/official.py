@@ -23,6 +23,7 @@ from docgen.papers.drafts.draft import (
 from docgen.papers.drafts.kinds import KINDS
 from docgen.papers.drafts.levels import marked
 from docgen.papers.frame import annex_caller, document_number
+from docgen.papers.insets import signed
 from docgen.papers.paper import IssuedText, Paper, TextAnnex
 from docgen.papers.table import Table
 from docgen.settings import Settings
@@ -149,13 +150,14 @@ def _signer_rows(signers: Sequence[str]) -> list[Signers]:
 
 def _block(block: Block) -> dict[str, Any]:
     """A heading that runs on into its text is parted: the heading's own font ends at its first full stop."""
-    head, rest = block.text, ""
+    text = signed(block.runs) if block.runs else block.text
+    head, rest = text, ""
     if block.level in (1, 2) and "。" in block.text.rstrip("。"):
-        cut = block.text.index("。") + 1
-        head, rest = block.text[:cut], block.text[cut:]
+        cut = text.index("。") + 1
+        head, rest = text[:cut], text[cut:]
     elif block.level:
-        head = block.text.rstrip("。") if block.level in (1, 2) else block.text
-    return {"level": block.level, "text": block.text, "head": head, "rest": rest}
+        head = text.rstrip("。") if block.level in (1, 2) else text
+    return {"level": block.level, "text": text, "head": head, "rest": rest, "number": block.number, "inset": block.inset}
 
 
 def _attendance(draft: Draft) -> list[dict[str, str]]:

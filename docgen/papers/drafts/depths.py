@@ -1,0 +1,73 @@
+"""How deep each heading of a draft is: by its place among the headings or by the mark typed before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from docgen.papers.drafts.draft import MARKS, Block
+from docgen.papers.drafts.inlines import Told
+from docgen.papers.drafts.typed import typed_mark
+from docgen.papers.insets import without_start
+from docgen.problem import Problem
+
+_DEEPEST = 4
+
+
+def settle_depths(blocks: Sequence[Block], file: str, told: Told, problems: list[Problem]) -> tuple[Block, ...]:
+    """The blocks with typed marks taken off and told as levels; a level that is skipped goes to ``problems``."""
+    made = [_without_mark(block) for block in blocks]
+    _tell_other_numbers(made, told)
+    level = 0
+    for block in made:
+        if not block.level:
+            continue
+        depth = MARKS[block.mark] if block.mark else block.level
+        if depth > _DEEPEST:
+            problems.append(Problem("标题最多四级（#、##、###、####）", file, cell=block.place))
+        elif depth > level + 1 and not (level <= 1 and depth == 3):
+            problems.append(Problem(f"标题从{level or '正文'}级跳到{depth}级，中间缺了一级（“{block.text[:12]}”）", file, cell=block.place))
+        level = depth
+    return tuple(replace(block, number=0) if block.mark else block for block in made)
+
+
+def raised(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the highest heading at level 1: in Word and on the web the title may have taken the first."""
+    highest = min((block.level for block in blocks if block.level), default=1)
+    return [replace(block, level=block.level - highest + 1) if block.level else block for block in blocks]
+
+
+def _without_mark(block: Block) -> Block:
+    """A block with its typed mark as its level; the number that was typed stays in ``number`` for now."""
+    mark, number, length = ("", 0, 0) if block.inset or block.item else typed_mark(block.text)
+    if not mark:
+        return _plain_heading(block)
+    text = block.text[length:]
+    return _plain_heading(replace(block, level=MARKS[mark], mark=mark, number=number, text=text, runs=without_start(block.runs, length)))
+
+
+def _plain_heading(block: Block) -> Block:
+    """A heading's own font is its emphasis: bold words count in the text behind it only."""
+    if not block.level or not block.runs:
+        return block
+    head = block.text.find("。") + 1
+    rest = without_start(block.runs, head) if 0 < head < len(block.text) else ()
+    if not rest:
+        return replace(block, runs=())
+    from docgen.papers.insets import Run
+
+    return replace(block, runs=(Run(block.text[:head]), *rest))
+
+
+def _tell_other_numbers(blocks: Sequence[Block], told: Told) -> None:
+    """Numbers that were typed are counted anew; where that changes one, it is told."""
+    counts: dict[int, int] = {}
+    for block in blocks:
+        if not block.level:
+            continue
+        depth = MARKS[block.mark] if block.mark else block.level
+        counts[depth] = counts.get(depth, 0) + 1
+        for deeper in [other for other in counts if other > depth]:
+            del counts[deeper]
+        if block.mark and block.number != counts[depth]:
+            told.tell(f"“{block.text[:12]}”的序号按顺序改为第{counts[depth]}个，原为第{block.number}个", block.place)

@@ -1,0 +1,178 @@
+"""What pandoc does not tell of a .docx: Chinese automatic numbers, centred titles, text that it leaves out.
+
+The document is rewritten before pandoc reads it: automatic numbers such as 一、 become typed ones, centred paragraphs
+get a sign.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from docgen.ledger.reading.package import Package
+
+CENTRED = "\U0010f02e"
+"""Stands before the text of a centred paragraph."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MAIN = "word/document.xml"
+_CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital", "ideographTraditional", "taiwaneseCounting")
+_DELETED = (f"{_W}del", f"{_W}moveFrom")
+_LEVELS = 9
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The document as pandoc shall read it, and the text of each of its paragraphs as it was."""
+
+    content: bytes
+    paragraphs: tuple[str, ...]
+
+
+def prepare(package: Package, content: bytes) -> Prepared:
+    """The .docx ``content``, whose checked parts are ``package``'s, with typed numbers and signs."""
+    from lxml import etree
+
+    root = package.root(_MAIN)
+    paragraphs = tuple(filter(None, (_own_text(paragraph) for paragraph in root.iter(f"{_W}p"))))
+    styles = _Styles(package.root("word/styles.xml") if "word/styles.xml" in package else None)
+    numbers = _Numbers(package.root("word/numbering.xml") if "word/numbering.xml" in package else None)
+    for paragraph in root.iter(f"{_W}p"):
+        number = numbers.of(styles.numbered(paragraph))
+        if number:
+            _unnumber(paragraph)
+            _put_before(paragraph, number)
+        if styles.centred(paragraph) and _own_text(paragraph):
+            _put_before(paragraph, CENTRED)
+    return Prepared(_rewritten(content, etree.tostring(root, encoding="UTF-8", standalone=True)), paragraphs)
+
+
+def _own_text(paragraph: Any) -> str:
+    """The words of a paragraph without those of text boxes that hang on it and without what was deleted."""
+    words = []
+    for text in paragraph.iter(f"{_W}t"):
+        above = next(text.iterancestors(f"{_W}p"))
+        if above is paragraph and not any(parent.tag in _DELETED for parent in text.iterancestors()):
+            words.append(text.text or "")
+    return "".join("".join(words).split())
+
+
+def _put_before(paragraph: Any, text: str) -> None:
+    run = paragraph.makeelement(f"{_W}r")
+    words = run.makeelement(f"{_W}t")
+    words.text = text
+    run.append(words)
+    properties = paragraph.find(f"{_W}pPr")
+    paragraph.insert(0 if properties is None else 1, run)
+
+
+def _unnumber(paragraph: Any) -> None:
+    """Take a paragraph out of its list, whether it or its style put it there."""
+    properties = paragraph.find(f"{_W}pPr")
+    for old in properties.findall(f"{_W}numPr"):
+        properties.remove(old)
+    none = properties.makeelement(f"{_W}numPr")
+    number = none.makeelement(f"{_W}numId")
+    number.set(f"{_W}val", "0")
+    none.append(number)
+    properties.append(none)
+
+
+class _Styles:
+    """What paragraphs have from their styles."""
+
+    def __init__(self, root: Any) -> None:
+        found = [] if root is None else root.findall(f"{_W}style")
+        self._styles = {style.get(f"{_W}styleId"): style for style in found}
+        self._default = next((style.get(f"{_W}styleId") for style in found if style.get(f"{_W}default") == "1" and style.get(f"{_W}type") == "paragraph"), "")
+
+    def centred(self, paragraph: Any) -> bool:
+        align = self._property(paragraph, "jc")
+        return align is not None and align.get(f"{_W}val") == "center" and not any(True for _ in paragraph.iterancestors(f"{_W}tbl"))
+
+    def numbered(self, paragraph: Any) -> tuple[str, int] | None:
+        """The list and level (from 0) that a paragraph is numbered in."""
+        found = self._property(paragraph, "numPr")
+        if found is None or (number := found.find(f"{_W}numId")) is None:
+            return None
+        level = found.find(f"{_W}ilvl")
+        depth = 0 if level is None else int(level.get(f"{_W}val") or 0)
+        return number.get(f"{_W}val"), min(max(depth, 0), _LEVELS - 1)
+
+    def _property(self, paragraph: Any, name: str) -> Any:
+        properties = paragraph.find(f"{_W}pPr")
+        own = None if properties is None else properties.find(f"{_W}{name}")
+        if own is not None:
+            return own
+        style = None if properties is None else properties.find(f"{_W}pStyle")
+        key, seen = (self._default if style is None else style.get(f"{_W}val")), set()
+        while key in self._styles and key not in seen:
+            seen.add(key)
+            found = self._styles[key].find(f"{_W}pPr/{_W}{name}")
+            if found is not None:
+                return found
+            base = self._styles[key].find(f"{_W}basedOn")
+            key = "" if base is None else base.get(f"{_W}val")
+        return None
+
+
+class _Numbers:
+    """Counts automatic numbers as Word does."""
+
+    def __init__(self, root: Any) -> None:
+        self._lists: dict[str, str] = {}
+        self._levels: dict[tuple[str, int], Any] = {}
+        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        if root is None:
+            return
+        for number in root.findall(f"{_W}num"):
+            abstract = number.find(f"{_W}abstractNumId")
+            if abstract is not None:
+                self._lists[number.get(f"{_W}numId")] = abstract.get(f"{_W}val")
+        for abstract in root.findall(f"{_W}abstractNum"):
+            for level in abstract.findall(f"{_W}lvl"):
+                self._levels[abstract.get(f"{_W}abstractNumId"), int(level.get(f"{_W}ilvl") or 0)] = level
+
+    def of(self, place: tuple[str, int] | None) -> str:
+        """The number of the next paragraph at ``place``, as it is printed; empty where pandoc reads it as a list by itself."""
+        if place is None or place[0] not in self._lists:
+            return ""
+        abstract, depth = self._lists[place[0]], place[1]
+        level = self._levels.get((abstract, depth))
+        if level is None:
+            return ""
+        counts = self._counts[abstract]
+        counts[depth] = counts.get(depth, _start(level) - 1) + 1
+        for deeper in [other for other in counts if other > depth]:
+            del counts[deeper]
+        formats = {at: _value(self._levels.get((abstract, at)), "numFmt") for at in range(depth + 1)}
+        pattern = _value(level, "lvlText")
+        plain = formats[depth] == "decimal" and pattern.strip().rstrip(".．、") == f"%{depth + 1}"
+        if pattern.count("%") != 1 or not (formats[depth] in _CHINESE or formats[depth] == "decimal") or plain:
+            return ""
+        from docgen.numerals import chinese
+
+        count = counts[depth]
+        return pattern.replace(f"%{depth + 1}", chinese(count) if formats[depth] in _CHINESE else str(count)).strip()
+
+
+def _start(level: Any) -> int:
+    text = _value(level, "start")
+    return int(text) if text.isdigit() else 1
+
+
+def _value(level: Any, name: str) -> str:
+    found = None if level is None else level.find(f"{_W}{name}")
+    return "" if found is None else found.get(f"{_W}val") or ""
+
+
+def _rewritten(content: bytes, main: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(made, "w") as new:
+        for part in package.infolist():
+            if not part.is_dir():
+                new.writestr(part.filename, main if part.filename.replace("\\", "/") == _MAIN else package.read(part))
+    return made.getvalue()

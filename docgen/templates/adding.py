@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docgen.problem import DocgenError
 from docgen.settings import Settings
-from docgen.templates.kinds import ANNEX, Kind, kinds
+from docgen.templates.kinds import WITHIN, Kind, kinds
 from docgen.templates.samples import Samples
 
 _MOST = 3
@@ -24,7 +24,7 @@ def try_template(data: bytes, kind: Kind, suffix: str, settings: Settings, sampl
     from docgen.layout.paper import lay_out
     from docgen.papers.table import Table
 
-    of = kind if kind.name != ANNEX else kinds()["公文"]
+    of = kinds()["公文"] if kind.name in WITHIN else kind
     tried = samples.of(of)[:_MOST]
     with tempfile.TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True) as folder:
         place = Path(folder) / "templates" / kind.file(suffix)

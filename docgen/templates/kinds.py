@@ -10,6 +10,10 @@ from docgen.resources import NOTICES, TABLES
 
 ANNEX = "附件"
 """The template of an annex of running text."""
+ISSUED = "印发"
+"""The template of a text that a paper issues."""
+WITHIN = (ANNEX, ISSUED)
+"""Templates that make a part of a paper; they are tried within one."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ def kinds() -> dict[str, Kind]:
     from docgen.papers.tables import TABLES as tables
 
     papers = [Kind(kind.name, NOTICES) for kind in KINDS]
-    return {kind.name: kind for kind in (*papers, Kind(ANNEX, NOTICES), *(Kind(name, TABLES) for name in tables))}
+    return {kind.name: kind for kind in (*papers, *(Kind(name, NOTICES) for name in WITHIN), *(Kind(name, TABLES) for name in tables))}
 
 
 def kind_named(name: str) -> Kind:
@@ -54,7 +58,7 @@ def kind_of(file: Path) -> Kind | None:
     known = kinds()
     if file.stem in known:
         return known[file.stem]
-    begun = [name for name in known if file.stem.startswith(name) and name != ANNEX]
-    within = [name for name in known if name in file.stem and name != ANNEX]
+    begun = [name for name in known if file.stem.startswith(name) and name not in WITHIN]
+    within = [name for name in known if name in file.stem and name not in WITHIN]
     best = max(begun or within, key=len, default="")
     return known.get(best)

@@ -15,11 +15,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.papers.paper import Paper, TextAnnex
+from docgen.papers.paper import IssuedText, Paper, TextAnnex
 from docgen.papers.table import Table
 from docgen.resources import root
 from docgen.settings import Settings, load
-from docgen.templates.kinds import ANNEX, Kind
+from docgen.templates.kinds import ANNEX, ISSUED, Kind
 
 if TYPE_CHECKING:
     from docgen.figures.summary import Figures
@@ -41,7 +41,7 @@ _MOST = 3
 class Sample:
     """A paper or table, with the day that dates it."""
 
-    content: Paper | Table | TextAnnex
+    content: Paper | Table | TextAnnex | IssuedText
     day: date
 
 
@@ -60,6 +60,8 @@ class Samples:
             return list(self._tables(kind.name))
         if kind.name == ANNEX:
             return [Sample(annex, paper.day) for paper in self._drafts for annex in _texts(paper.content)]
+        if kind.name == ISSUED:
+            return [Sample(paper.content.issued, paper.day) for paper in self._drafts if getattr(paper.content, "issued", None)]
         made = [sample for sample in self._papers if sample.content.kind == kind.name]
         return made[:_MOST]
 
@@ -138,7 +140,9 @@ class Samples:
         settings = load(root())
         draft = _draft()
         annexes = [text_annex(annex, settings.layout.levels) for annex in draft.annexes]
-        return [Sample(official(replace(draft, format=each), settings, draft.date, annexes), draft.date) for each in FORMATS]
+        papers = [official(replace(draft, format=each), settings, draft.date, annexes) for each in FORMATS]
+        issued = IssuedText("集中开工活动办法", annexes[0].blocks, ("活动流程", "报名表"))
+        return [Sample(replace(paper, issued=issued) if not number else paper, draft.date) for number, paper in enumerate(papers)]
 
     def _tables(self, name: str) -> Iterator[Sample]:
         """The tables of a name that have rows, the longest first."""
@@ -177,7 +181,7 @@ class Samples:
         return tuple(matters)
 
 
-def context_of(content: Paper | Table | TextAnnex, suffix: str = ".docx") -> dict[str, Any]:
+def context_of(content: Paper | Table | TextAnnex | IssuedText, suffix: str = ".docx") -> dict[str, Any]:
     """What the template of a paper or table is given; a workbook's records are the table's own values."""
     from docgen.layout.crowding import move_addressees
     from docgen.layout.template import Levels
@@ -193,6 +197,8 @@ def context_of(content: Paper | Table | TextAnnex, suffix: str = ".docx") -> dic
         return given | {"level": Levels()}
     if isinstance(content, TextAnnex):
         return {"label": "附件1", "title": content.title, "body": content.blocks, "level": Levels()}
+    if isinstance(content, IssuedText):
+        return {"title": content.title, "body": content.blocks, "annexes": list(content.annexes), "level": Levels()}
     return {**move_addressees(content.context, letter=False), "level": Levels()}
 
 

@@ -141,7 +141,7 @@ class Samples:
         draft = _draft()
         annexes = [text_annex(annex, settings.layout.levels) for annex in draft.annexes]
         papers = [official(replace(draft, format=each), settings, draft.date, annexes) for each in FORMATS]
-        issued = IssuedText("集中开工活动办法", annexes[0].blocks, ("活动流程", "报名表"))
+        issued = IssuedText("集中开工活动办法", annexes[0].blocks, (annexes[0].title, "报名表"))
         return [Sample(replace(paper, issued=issued) if not number else paper, draft.date) for number, paper in enumerate(papers)]
 
     def _tables(self, name: str) -> Iterator[Sample]:

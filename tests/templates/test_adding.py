@@ -8,7 +8,7 @@ from docgen.problem import DocgenError
 from docgen.settings import load
 from docgen.templates.adding import try_template
 from docgen.templates.kinds import kind_named
-from tests.templates.edited import TABLES, with_paragraphs
+from tests.templates.edited import NOTICES, TABLES, with_paragraphs
 
 
 def test_sample_papers_are_laid_out_with_it(samples, tmp_path):
@@ -30,3 +30,9 @@ def test_what_only_shows_when_it_is_filled_is_told(samples, tmp_path):
 def test_tables_are_tried_too(samples, tmp_path, suffix):
     content = (TABLES / f"排名表{suffix}").read_bytes()
     assert try_template(content, kind_named("排名表"), suffix, load(tmp_path), samples) == 3
+
+
+@pytest.mark.parametrize("kind", ["附件", "印发", "调整通知", "约谈通知", "交办督办函"])
+def test_docgens_own_pass(samples, tmp_path, kind):
+    content = (NOTICES / f"{kind}.docx").read_bytes()
+    assert try_template(content, kind_named(kind), ".docx", load(tmp_path), samples) >= 1

@@ -24,6 +24,9 @@ _COMPARING = ("==", "!=", ">", ">=", "<", "<=", "eq", "equalto", "ne", "gt", "gr
 _CONTAINERS = (list, tuple, dict, set, frozenset)
 _SLOW = {"wordwrap": 20_000, "striptags": 20_000, "urlize": 2_000, "xmlattr": 20_000}
 """Filters whose work grows with the square of a text's length, and how long a text each may have."""
+_NO_LONGER = frozenset("capitalize e escape lower safe string title trim upper".split())
+_SHORT = 200
+"""Characters of a text that is not reckoned: nothing much comes of it, and lists reckon what they keep."""
 _PLAIN = (str, int, float, bool, Decimal, Fraction, type(None), Undefined)
 
 
@@ -61,33 +64,56 @@ def reckoned(budget: Budget, made: Any) -> Any:
     if isinstance(made, str):
         budget.text(len(made))
     elif isinstance(made, _CONTAINERS):
-        budget.elements(len(made))
+        budget.kept(made)
     return made
 
 
 def _bounded(name: str, way: Callable[..., Any]) -> Callable[..., Any]:
     check = _CHECKS.get(name)
-    takes = _PassArg.from_obj(way)
+    called = _called(way)
+    if name in _NO_LONGER:
+        return _quick(way, _slowly(name, check, called))
+    return pass_context(wraps(way)(_slowly(name, check, called)))
+
+
+def _quick(way: Callable[..., Any], slowly: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that makes of a text one of its length."""
 
     @pass_context
     @wraps(way)
+    def quick(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if type(value) is str and len(value) <= _SHORT:
+            return way(value, *args, **kwargs)
+        return slowly(context, value, *args, **kwargs)
+
+    return quick
+
+
+def _slowly(name: str, check: Callable[..., Any] | None, called: Callable[..., Any]) -> Callable[..., Any]:
     def bounded(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if check is None and type(value) is str and len(value) <= _SHORT:
+            made = called(context, value, *args, **kwargs)
+            return made if type(made) is str and len(made) <= _SHORT else reckoned(context.budget, made)
         budget = context.budget
         budget.tick()
         value = _taken(budget, name, value)
         if check:
             value = check(budget, context, value, *args, **kwargs)
-        if takes is _PassArg.context:
-            made = way(context, value, *args, **kwargs)
-        elif takes is _PassArg.eval_context:
-            made = way(context.eval_ctx, value, *args, **kwargs)
-        elif takes is _PassArg.environment:
-            made = way(context.environment, value, *args, **kwargs)
-        else:
-            made = way(value, *args, **kwargs)
-        return reckoned(budget, made)
+        return reckoned(budget, called(context, value, *args, **kwargs))
 
     return bounded
+
+
+def _called(way: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter of Jinja's, given what it asks for beside the value."""
+    takes = _PassArg.from_obj(way)
+    if takes is _PassArg.context:
+        return way
+    if takes is _PassArg.eval_context:
+        return lambda context, *args, **kwargs: way(context.eval_ctx, *args, **kwargs)
+    if takes is _PassArg.environment:
+        return lambda context, *args, **kwargs: way(context.environment, *args, **kwargs)
+    return lambda _, *args, **kwargs: way(*args, **kwargs)
 
 
 def _taken(budget: Budget, name: str, value: Any) -> Any:
@@ -101,7 +127,7 @@ def _taken(budget: Budget, name: str, value: Any) -> Any:
         if name in _IN_PRINT:
             budget.weigh(value)
         else:
-            budget.spend(len(value))
+            budget.worked(len(value))
     elif hasattr(value, "__next__"):
         return budget.few(value)
     return value

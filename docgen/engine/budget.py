@@ -15,7 +15,9 @@ from docgen.engine.broken import BrokenTag
 
 ELEMENT = 64
 """Characters that an element of a list is reckoned as."""
-_MOST_STEPS, _LONG = 64, 0.01
+_MOST_STEPS, _LONG = 1024, 0.002
+_MOST_NESTED = 500_000
+_BETWEEN_LOOKS = 200_000
 
 
 @dataclass(frozen=True)
@@ -84,12 +86,16 @@ class Budget:
     def spend(self, amount: int) -> None:
         """Count ``amount`` characters made."""
         self._made -= amount
-        self._since += amount
         if self._made < 0:
             self._made += self._addition(self.limits.made_a_row)
             if self._made < 0:
                 raise too_much("标记产生的文字或列表")
-        if self._since > 200_000:
+        self.worked(amount)
+
+    def worked(self, amount: int) -> None:
+        """Count ``amount`` characters or elements looked at: the clock is asked after so many."""
+        self._since += amount
+        if self._since > _BETWEEN_LOOKS:
             self._since = 0
             self._look()
 
@@ -103,9 +109,16 @@ class Budget:
         """Count a list of ``count`` elements, to be made by one operation."""
         self.spend(count * ELEMENT)
 
+    def kept(self, items: Any) -> None:
+        """Count a list with the texts that it keeps."""
+        if isinstance(items, tuple):
+            check_nesting(items)
+        texts = items.values() if isinstance(items, dict) else items
+        self.spend((len(items) + 1) * ELEMENT + sum(len(one) for one in texts if isinstance(one, str)))
+
     def weigh(self, value: Any) -> None:
         """Count what a value would be in print: lists within lists can say in a line what no memory holds."""
-        self.spend(weight(value, self.limits.text * 4))
+        self.worked(weight(value, self.limits.text * 4))
 
     def buffer(self, pieces: list[str]) -> str:
         """The text of a captured block."""
@@ -187,6 +200,17 @@ def rows_of(context: Mapping[str, Any]) -> int:
         elif hasattr(value, "__dict__"):
             count += sum(len(inner) for inner in vars(value).values() if isinstance(inner, list | tuple | dict))
     return count
+
+
+def check_nesting(items: tuple[Any, ...]) -> None:
+    """Raise Exceeded for tuples within tuples that would take long to hash, as wherever they are a key."""
+    found, waiting = 0, [items]
+    while waiting:
+        one = waiting.pop()
+        found += len(one)
+        if found > _MOST_NESTED:
+            raise too_much("标记产生的列表")
+        waiting.extend(inner for inner in one if isinstance(inner, tuple))
 
 
 def weight(value: Any, most: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from docgen.engine.budget import Budget, too_much
+from docgen.engine.budget import Budget, check_nesting, too_much
 
 _MOST_EXPONENT = 1_000
 _SPECIFIED = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\*|\d*)(?:\.(\*|\d*))?[a-zA-Z%]")
@@ -19,9 +19,10 @@ def _added(budget: Budget, left: Any, right: Any) -> Any:
     if isinstance(left, str) and isinstance(right, str):
         budget.text(len(left) + len(right))
     elif isinstance(left, list | tuple) and isinstance(right, list | tuple):
-        for side in (left, right):
-            budget.elements(len(side))
-            budget.spend(sum(len(one) for one in side if isinstance(one, str)))
+        budget.kept(left)
+        budget.kept(right)
+        if isinstance(left, tuple):
+            check_nesting(left + tuple(right))
     return operator.add(left, right)
 
 
@@ -36,6 +37,8 @@ def _multiplied(budget: Budget, left: Any, right: Any) -> Any:
                     raise too_much("标记产生的列表")
                 budget.elements(count)
                 budget.spend(sum(len(one) for one in many if isinstance(one, str)) * max(times, 0))
+                if isinstance(many, tuple):
+                    check_nesting(many * max(times, 0))
             return operator.mul(left, right)
     if _bits(left) + _bits(right) > budget.limits.bits:
         raise too_much("标记计算的数")

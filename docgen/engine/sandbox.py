@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import Template, TemplateSyntaxError, nodes
-from jinja2.compiler import CodeGenerator, Frame, find_undeclared, optimizeconst
 from jinja2.runtime import Context, LoopContext, Undefined, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -19,13 +18,12 @@ from docgen.engine.bounded import bounded_filters, bounded_globals, bounded_test
 from docgen.engine.broken import TROUBLES, BrokenTag, Unknown, said
 from docgen.engine.budget import LIMITS, Budget, Exceeded, Limits, too_much, weight
 from docgen.engine.methods import check_call, formatted
+from docgen.engine.stepped import BoundedCode, part_long_outputs
 
 __all__ = ["LIMITS", "TROUBLES", "BrokenTag", "Exceeded", "Limits", "Sandbox", "Unknown", "environment", "said"]
 
-_TOGETHER = 16
-"""Values printed at once: each may be as long as the limits let it."""
 _CONTAINERS = (list, tuple, dict, set, frozenset)
-_INNARDS = (type, types.ModuleType, types.FunctionType, types.MethodType, types.CodeType, types.FrameType)
+_INNARDS = (type, types.ModuleType, types.FunctionType, types.MethodType, types.CodeType, types.FrameType, types.GeneratorType)
 
 
 def environment(
@@ -53,9 +51,6 @@ class BoundedContext(Context):
             raise AttributeError(name)
         self.budget = Budget(self.parent, self.environment.limits)
         return self.budget
-
-    def walk(self, items: Any) -> Any:
-        return self.budget.walk(items)
 
     def sized_walk(self, items: Any) -> Any:
         """For ``loop.length``: what has a length keeps it."""
@@ -90,73 +85,6 @@ class BoundedTemplate(Template):
             self.environment.handle_exception()
 
 
-class BoundedCode(CodeGenerator):
-    """Jinja's code with the budget's steps in its loops, and its sizes where texts and lists are made."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._walked: dict[int, str] = {}
-
-    def write_commons(self) -> None:
-        super().write_commons()
-        self.writeline("concat = context.captured")
-
-    def visit_For(self, node: nodes.For, frame: Frame) -> None:
-        asks = node.recursive or "loop" in find_undeclared(node.iter_child_nodes(only=("body",)), ("loop",))
-        self._walked[id(node.iter)] = "context.sized_walk(" if asks else "context.walk("
-        super().visit_For(node, frame)
-
-    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
-        opening = self._walked.pop(id(node), None)
-        if opening is None:
-            return super().visit(node, *args, **kwargs)
-        self.write(opening)
-        super().visit(node, *args, **kwargs)
-        self.write(")")
-
-    @optimizeconst
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
-        self.write("environment.joined(context, (")
-        for piece in node.nodes:
-            self.visit(piece, frame)
-            self.write(", ")
-        self.write("))")
-
-    @optimizeconst
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
-        if not isinstance(node.arg, nodes.Slice):
-            super().visit_Getitem(node, frame)
-            return
-        self.write("environment.sliced(context, ")
-        self.visit(node.node, frame)
-        for end in (node.arg.start, node.arg.stop, node.arg.step):
-            self.write(", ")
-            if end is None:
-                self.write("None")
-            else:
-                self.visit(end, frame)
-        self.write(")")
-
-    @optimizeconst
-    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
-        operands = [node.expr, *(operand.expr for operand in node.ops)]
-        for left, right in zip(operands, operands[1:], strict=False):
-            if not isinstance(left, nodes.Const) and not isinstance(right, nodes.Const):
-                self._walked[id(left)] = "environment.comparable(context, "
-        super().visit_Compare(node, frame)
-
-    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
-        for pair in node.items:
-            if not isinstance(pair.key, nodes.Const):
-                self._walked[id(pair.key)] = "environment.comparable(context, "
-        super().visit_Dict(node, frame)
-
-    def _refuse(self, node: nodes.Node, frame: Frame) -> None:
-        self.fail("模板不能引入别的模板（include、import、extends）：请把内容写在这份模板里", node.lineno)
-
-    visit_Include = visit_Import = visit_FromImport = visit_Extends = _refuse
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = BoundedCode
     context_class = BoundedContext
@@ -166,6 +94,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, limits: Limits, finalize: Callable[[Any], Any] | None, autoescape: bool) -> None:
         super().__init__(undefined=Unknown, autoescape=autoescape, finalize=_printable(finalize, limits))
         self.limits = limits
+        self._safe: dict[tuple[type, str], bool] = {}
         self.filters = bounded_filters()
         self.tests = bounded_tests()
         self.globals.update(bounded_globals(limits))
@@ -196,10 +125,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         return OPERATORS[operator](context.budget, left, right)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        if isinstance(argument, _CONTAINERS):
-            weight(argument, self.limits.text)
-        return super().getitem(obj, argument)
+    def gathered(self, context: Any, made: Any) -> Any:
+        context.budget.kept(made)
+        return made
 
     def joined(self, context: Any, pieces: tuple[Any, ...]) -> str:
         budget, length = context.budget, 0
@@ -220,8 +148,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             context.budget.weigh(value)
         return value
 
+    def searched(self, context: Any, value: Any) -> Any:
+        if isinstance(value, list | tuple | str):
+            context.budget.worked(len(value))
+        return value
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return not isinstance(obj, _INNARDS) and super().is_safe_attribute(obj, attr, value)
+        asked = type(obj), attr  # nothing else decides
+        safe = self._safe.get(asked)
+        if safe is None:
+            safe = self._safe[asked] = not isinstance(obj, _INNARDS) and super().is_safe_attribute(obj, attr, value)
+        return safe
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         raise BrokenTag(f"标记中有不允许的操作（{attribute}）：请删去")
@@ -234,7 +171,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if tags > self.limits.tags:
             raise TemplateSyntaxError(f"标记有 {tags} 处，过多（最多 {self.limits.tags} 处）：请用循环代替重复的标记", 1)
         tree = _guarded(super()._parse, source, name, filename)
-        _part(tree)
+        part_long_outputs(tree)
         return tree
 
     def _generate(self, *args: Any, **kwargs: Any) -> str:
@@ -249,21 +186,6 @@ def _guarded(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         return work(*args, **kwargs)
     except (RecursionError, MemoryError, SyntaxError, OverflowError):
         raise TemplateSyntaxError("括号或标记层层相套过深，请改写得简单一些", 1) from None
-
-
-def _part(tree: nodes.Template) -> None:
-    """Long outputs in several pieces, so that no more than some values are held at once."""
-    for node in [tree, *tree.find_all(nodes.Stmt)]:
-        for field, value in node.iter_fields():
-            if isinstance(value, list) and any(isinstance(one, nodes.Output) and len(one.nodes) > _TOGETHER for one in value):
-                setattr(node, field, [piece for one in value for piece in _pieces(one)])
-
-
-def _pieces(node: nodes.Node) -> list[nodes.Node]:
-    if not isinstance(node, nodes.Output) or len(node.nodes) <= _TOGETHER:
-        return [node]
-    starts = range(0, len(node.nodes), 2 * _TOGETHER)
-    return [nodes.Output(node.nodes[at : at + 2 * _TOGETHER], lineno=node.lineno) for at in starts]
 
 
 def _nothing_for_none(value: Any) -> Any:

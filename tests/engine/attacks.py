@@ -103,6 +103,21 @@ ATTACKS: dict[str, tuple[str, str]] = {
     ),
     "许多长值并排": (f"{{% set s = {_STRING} * 4 %}}" + "{{ s }}" * 4900, "过大"),
     "许多长段并排": (f"{{% set s = {_STRING} * 4 %}}" + "\n".join(["{{ s }}"] * 4900), "过久"),
+    "积攒小列表": (
+        "{% set ns = namespace(x=[]) %}{% for i in range(90000) %}{% for j in range(90000) %}"
+        "{% set ns.x = [ns.x, j] %}{% endfor %}{% endfor %}",
+        "过大",
+    ),
+    "积攒小字典": (
+        "{% set ns = namespace(x={}) %}{% for i in range(90000) %}{% for j in range(90000) %}"
+        "{% set ns.x = {'x': ns.x} %}{% endfor %}{% endfor %}",
+        "过大",
+    ),
+    "积攒大写的列表": (
+        "{% set s = 'ab' * 90 %}{% set ns = namespace(x=[]) %}{% for i in range(90000) %}"
+        "{% set ns.x = [ns.x, ([s] * 1000)|map('upper')|list] %}{% endfor %}",
+        "过",
+    ),
     "列表套列表": (_GROWING % ("[]", "[ns.x, ns.x]"), "过大"),
     "列表套列表（转文字）": (_GROWING.replace("{{ ns.x }}", "{{ ns.x|string }}") % ("[]", "[ns.x, ns.x]"), "过大"),
     "列表套列表（拼接）": (_GROWING.replace("{{ ns.x }}", "{{ ns.x ~ '' }}") % ("[]", "[ns.x, ns.x]"), "过大"),

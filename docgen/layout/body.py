@@ -18,10 +18,11 @@ def add_lines(document: Document, style: str, *lines: str) -> None:
 def add_blocks(document: Document, name: str, first: str = st.BODY) -> None:
     """A loop over a draft's blocks, each in the style of its level; ``first`` is the first paragraph's style.
 
-    A heading that runs on keeps its own font up to its first full stop.
+    A heading that runs on keeps its own font up to its first full stop. A list counts 1. and （1） anew.
     """
     add_lines(document, st.BODY, f"{{%p for block in {name} %}}")
-    for level, (style, number) in enumerate(zip(st.LEVELS, NUMBERS), 1):
+    numbers = [*NUMBERS[:2], *(number.replace(")", ", block.number)", 1) for number in NUMBERS[2:])]
+    for level, (style, number) in enumerate(zip(st.LEVELS, numbers, strict=True), 1):
         add_lines(document, style, f"{{%p {'if' if level == 1 else 'elif'} block.level == {level} %}}")
         paragraph = document.add_paragraph(number + "{{ block.head }}", style=style)
         if level <= 2:

@@ -18,6 +18,8 @@ from docgen.settings import COMPENSATED_PITCH, Settings
 if TYPE_CHECKING:
     from docx.document import Document
 
+    from docgen.layout.insets.insets import Insets
+
 _LETTERS = ("提醒函", "督办函", "再次督办函", "约谈通知", "交办督办函", "信函")
 
 
@@ -33,18 +35,20 @@ def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Do
     from docgen.layout.evenpage import put_on_even_page
     from docgen.layout.finish import finish
     from docgen.layout.fonts import chosen, use_fonts
+    from docgen.layout.insets.insets import Insets
     from docgen.layout.pitch import compensate
     from docgen.layout.tables.apart import rows_in_tree
     from docgen.layout.tables.inline import Inline
     from docgen.layout.template import render
     from docgen.papers.prose import FILTERS
 
-    context = move_addressees(paper.context, letter=paper.kind in _LETTERS)
-    inline = Inline()
+    insets, inline = Insets(), Inline()
+    context = insets.context(move_addressees(paper.context, letter=paper.kind in _LETTERS))
     document = render(template_path(settings, NOTICES, f"{paper.kind}.docx"), context, FILTERS, cut=inline.cut)
     inline.settle(document)
-    issues = [_issued_text(paper.issued, settings)] if paper.issued else []
-    compose(document, [*issues, *(_annex(annex, paper, settings) for annex in paper.annexes)])
+    issues = [_issued_text(paper.issued, settings, insets)] if paper.issued else []
+    compose(document, [*issues, *(_annex(annex, paper, settings, insets) for annex in paper.annexes)])
+    insets.settle(document)
     if revise:
         with rows_in_tree(document):
             revise(document)
@@ -57,6 +61,7 @@ def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Do
     pitch = COMPENSATED_LINE if compensated else LINE
     wider = settle_ending(document, sealed=sealed, pitch=pitch)
     inline.turn_pages(document, pitch, wider)
+    insets.turn_pages(document, pitch, wider)
     use_fonts(document, chosen(settings.fonts))
     document.core_properties.title = paper.title
     document.core_properties.category = ""
@@ -69,16 +74,19 @@ def lay_out_loose(paper: Paper, settings: Settings, issued: date) -> list[tuple[
     """The annexes that are not bound with the paper: the document number stands before 附件 (7.3.7)."""
     from docgen.layout.document import to_bytes
     from docgen.layout.fonts import chosen, use_fonts
+    from docgen.layout.insets.insets import Insets
 
     number, made = str(paper.context["number"]), []
     for annex in paper.loose:
-        document = _annex(annex, paper, settings, number)
+        insets = Insets()
+        document = _annex(annex, paper, settings, insets, number)
+        insets.settle(document)
         use_fonts(document, chosen(settings.fonts))
         made.append((annex.title, to_bytes(document, issued)))
     return made
 
 
-def _annex(annex: Table | TextAnnex, paper: Paper, settings: Settings, number: str = ""):
+def _annex(annex: Table | TextAnnex, paper: Paper, settings: Settings, insets: Insets, number: str = ""):
     """The document of one annex, labelled by its place in the annex note."""
     from docgen.layout.tables.render import render_table
 
@@ -87,13 +95,13 @@ def _annex(annex: Table | TextAnnex, paper: Paper, settings: Settings, number: s
     if isinstance(annex, Table):
         return render_table(annex, template_path(settings, TABLES, f"{annex.name}.docx"), number=label)
     values = {"label": label, "title": annex.title, "body": annex.blocks}
-    return _running_text("附件", values, settings)
+    return _running_text("附件", insets.context(values), settings)
 
 
-def _issued_text(issued: IssuedText, settings: Settings) -> Document:
+def _issued_text(issued: IssuedText, settings: Settings, insets: Insets) -> Document:
     """The document of a text that the paper issues (印发): its own title, text and annex note."""
     values = {"title": issued.title, "body": issued.blocks, "annexes": list(issued.annexes)}
-    return _running_text("印发", values, settings)
+    return _running_text("印发", insets.context(values), settings)
 
 
 def _running_text(kind: str, values: Mapping[str, object], settings: Settings) -> Document:

@@ -80,17 +80,20 @@ def _without(rendered: bytes, main: str, cut: Callable[[str], str]) -> bytes:
 
 
 class Levels:
-    """Counts headings: ``level(1)`` is 一 二 …, ``level(3)`` 1 2 …, ``level(5)`` the 一 of 一是…; a heading starts the levels below it anew."""
+    """Counts headings: ``level(1)`` is 一 二 …, ``level(3)`` 1 2 …, ``level(5)`` the 一 of 一是…; a heading starts the levels below it anew.
+
+    ``level(3, 1)`` counts from that number on: a list of its own begins.
+    """
 
     def __init__(self) -> None:
         self._counts = [0, 0, 0, 0, 0]
 
-    def __call__(self, depth: int) -> str:
+    def __call__(self, depth: int, number: int = 0) -> str:
         from docgen.numerals import chinese
 
         if depth not in (1, 2, 3, 4, 5):
             raise ValueError(f"level({depth})：层次只有 1 至 5（5 用于一是、二是）")
-        self._counts[depth - 1] += 1
+        self._counts[depth - 1] = number or self._counts[depth - 1] + 1
         self._counts[depth:] = [0] * (5 - depth)
         count = self._counts[depth - 1]
         return chinese(count) if depth in (1, 2, 5) else str(count)

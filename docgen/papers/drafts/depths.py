@@ -16,8 +16,7 @@ _DEEPEST = 4
 
 def settle_depths(blocks: Sequence[Block], file: str, told: Told, problems: list[Problem]) -> tuple[Block, ...]:
     """The blocks with typed marks taken off and told as levels; a level that is skipped goes to ``problems``."""
-    made = [_without_mark(block) for block in blocks]
-    _tell_other_numbers(made, told)
+    made = _counted([_without_mark(block) for block in blocks], told)
     level = 0
     for block in made:
         if not block.level:
@@ -28,7 +27,7 @@ def settle_depths(blocks: Sequence[Block], file: str, told: Told, problems: list
         elif depth > level + 1 and not (level <= 1 and depth == 3):
             problems.append(Problem(f"标题从{level or '正文'}级跳到{depth}级，中间缺了一级（“{block.text[:12]}”）", file, cell=block.place))
         level = depth
-    return tuple(replace(block, number=0) if block.mark else block for block in made)
+    return tuple(made)
 
 
 def raised(blocks: Sequence[Block]) -> list[Block]:
@@ -59,15 +58,23 @@ def _plain_heading(block: Block) -> Block:
     return replace(block, runs=(Run(block.text[:head]), *rest))
 
 
-def _tell_other_numbers(blocks: Sequence[Block], told: Told) -> None:
-    """Numbers that were typed are counted anew; where that changes one, it is told."""
+def _counted(blocks: Sequence[Block], told: Told) -> list[Block]:
+    """The blocks as they will be numbered: what was typed is counted anew, and told where that changes a number.
+
+    1. and （1） may begin anew under the same heading.
+    """
     counts: dict[int, int] = {}
+    made = []
     for block in blocks:
         if not block.level:
+            made.append(block)
             continue
         depth = MARKS[block.mark] if block.mark else block.level
-        counts[depth] = counts.get(depth, 0) + 1
+        anew = block.mark in ("1.", "（1）") and block.number == 1
+        counts[depth] = 1 if anew else counts.get(depth, 0) + 1
         for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
         if block.mark and block.number != counts[depth]:
             told.tell(f"“{block.text[:12]}”的序号按顺序改为第{counts[depth]}个，原为第{block.number}个", block.place)
+        made.append(replace(block, number=1 if anew else 0))
+    return made

@@ -81,6 +81,11 @@ def _value(key: str, value: Any, file: str, problems: list[Problem]) -> Any:
     return text
 
 
+def holds_several(key: str) -> bool:
+    """Whether an entry of the front matter is a list."""
+    return "tuple" in str(get_type_hints(Draft).get(key, ""))
+
+
 def _many(value: Any) -> list[Any]:
     if value is None:
         return []

@@ -1,21 +1,23 @@
-"""印发: the text that a paper issues, in a file of its own or behind a line of ``===`` in the draft."""
+"""印发: a notice and the text that it issues, which fit together."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from docgen.papers.drafts.draft import Draft
-from docgen.problem import DocgenError, Problem
+from docgen.papers.drafts.draft import Block, Draft
+from docgen.problem import REMINDER, DocgenError, Problem
 
-_PARTED = re.compile(r"^={3,}[ \t]*$", re.MULTILINE)
 _BOOK = re.compile(r"《([^》]+)》")
 
 
-def part(text: str) -> tuple[str, str]:
-    """The draft and the text that it issues; the latter is empty where there is none."""
-    found = _PARTED.search(text)
-    return (text[: found.start()], text[found.end() :].lstrip("\r\n")) if found else (text, "")
+def issued_by_notice(plan: Draft, approved: str = "") -> Draft:
+    """The short notice that issues ``plan``; head, addressees and date are as the plan's own front matter gives them."""
+    by = f"已经{approved}研究同意" if approved else "已经研究同意"
+    text = f"《{plan.title}》{by}，现印发给你们，请结合实际认真贯彻执行。"
+    # what is told of the text belongs to the text
+    return replace(plan, title=f"关于印发《{plan.title}》的通知", kind="通知", annexes=(), blocks=(Block(0, text),), plan=plan, reminders=())
 
 
 def check_issued(notice: Draft, plan: Draft, file: str) -> Sequence[Problem]:
@@ -30,7 +32,9 @@ def check_issued(notice: Draft, plan: Draft, file: str) -> Sequence[Problem]:
         raise DocgenError(
             "文稿有误，未生成公文", (Problem(f"标题中的《{named[1]}》与所印发文件的标题“{plan.title}”不一致：请改成一致", file),)
         )
-    return () if named else (Problem("印发的通知，标题一般写明所印发的文件，如“关于印发《……方案》的通知”", file, level="提醒"),)
+    if named:
+        return ()
+    return (Problem("印发的通知，标题一般写明所印发的文件，如“关于印发《……方案》的通知”", file, level=REMINDER),)
 
 
 def _bare(title: str) -> str:

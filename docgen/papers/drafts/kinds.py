@@ -5,12 +5,16 @@ Head, addressees and closing are what differs; the text is the draft's own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from docgen.papers.drafts.draft import FILE, LETTER, MINUTES, ORDER, Draft
 from docgen.problem import ERROR, REMINDER, DocgenError, Problem
+
+_ANNEX = re.compile(r"(?<![的其])附件(\d{1,2})(?!\d)")
+_SEE_ANNEX = re.compile(r"见附件(?![\d一二三四五六七八九])")
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,19 @@ def check(draft: Draft, file: str) -> tuple[Problem, ...]:
     """What a draft lacks as a paper of its kind; errors where it would have to be withdrawn, else reminders."""
     kind = KINDS.get(draft.kind)
     return tuple(_problems(draft, kind, PurePath(file).name)) if kind else ()
+
+
+def check_references(draft: Draft, file: str) -> tuple[Problem, ...]:
+    """Where the text names an annex that the draft does not have."""
+    problems = []
+    for block in draft.blocks:
+        for number in map(int, _ANNEX.findall(block.text)):
+            if number > len(draft.annexes):
+                has = f"只有{len(draft.annexes)}个附件" if draft.annexes else "没有附件"
+                problems.append(Problem(f"正文提到附件{number}，而开头的 annexes {has}", file, cell=block.place))
+        if not draft.annexes and _SEE_ANNEX.search(block.text):
+            problems.append(Problem("正文说“见附件”，而开头没有写 annexes", file, cell=block.place, level=REMINDER))
+    return tuple(problems)
 
 
 def _problems(draft: Draft, kind: StatutoryKind, file: str) -> Iterator[Problem]:

@@ -1,0 +1,116 @@
+"""The insets of one paper on their way: named in its words before it is rendered, set in their places afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from docgen.layout.insets.emphasis import emphasise
+from docgen.layout.insets.pictures import set_picture
+from docgen.layout.insets.tables import part_from_text, set_table
+from docgen.layout.insets.tails import tailed
+from docgen.layout.reckoning import filled_above
+from docgen.layout.tables.above import paragraph_height
+from docgen.layout.tables.apart import rows_apart, stub_of
+from docgen.layout.tables.fitting import Settled
+from docgen.layout.tables.render import type_area
+from docgen.papers.insets import END, INSET, Inset, PictureInset, TableInset, place_of
+
+_PLACE = re.compile(f"{INSET}([^{END}]*){END}")
+_WAYS: dict[type, Callable[[Document, Paragraph, Any], Settled | None]] = {TableInset: set_table, PictureInset: set_picture}
+"""How each kind of inset is put before the paragraph that stands for it; a table answers its rows, which pages may part."""
+
+
+@dataclass
+class Insets:
+    """The insets of a paper and its annexes, by the names that stand for them in the words."""
+
+    _named: dict[str, Inset] = field(default_factory=dict)
+    _tables: list[tuple[Any, Settled, bool]] = field(default_factory=list)
+
+    def context(self, values: Mapping[str, object]) -> dict[str, object]:
+        """What a template may use, with ``inset(name)`` for the values' own ``insets`` and its ``body`` of blocks prepared."""
+        given = values.get("insets")
+        names = {name: self._name(inset) for name, inset in given.items()} if isinstance(given, Mapping) else {}
+        prepared = {"body": self.blocks(values["body"])} if isinstance(values.get("body"), list | tuple) else {}
+        return {**values, **prepared, "inset": _Placing(names)}
+
+    def blocks(self, blocks: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+        """A draft's blocks as a template's loop takes them: the sign of an inset in place of its words."""
+        return [self._block(block) for block in blocks]
+
+    def settle(self, document: Document) -> None:
+        """Put every inset in its place and set what is emphasised, in the paper and its annexes."""
+        in_annex = False
+        for element in list(document.element.body.iterchildren(qn("w:p"))):
+            found = _PLACE.search("".join(text.text or "" for text in element.iter(qn("w:t"))))
+            if found and found[1] in self._named:
+                self._set(document, element, self._named[found[1]], in_annex)
+            if element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+                in_annex = True
+        for table, _, _ in self._tables:
+            part_from_text(document, table)
+        emphasise(document)
+
+    def turn_pages(self, document: Document, pitch: int, wider: float) -> None:
+        """Show joined cells of the tables again where a page begins; see ``Inline.turn_pages``."""
+        width, height = type_area(document.sections[0])
+        for table, settled, in_annex in self._tables:
+            above = _filled_in_annex(document, table, width) % height if in_annex else filled_above(document, table, pitch, wider)
+            settled.turn_pages(above, height)
+
+    def _name(self, inset: Inset) -> str:
+        name = str(len(self._named))
+        self._named[name] = inset
+        return place_of(name)
+
+    def _block(self, block: Mapping[str, object]) -> dict[str, object]:
+        inset = block.get("inset")
+        if inset is None:
+            return tailed({"number": 0, **block, "inset": ""})
+        sign = self._name(inset)  # type: ignore[arg-type]
+        return {**block, "level": 0, "number": 0, "text": sign, "head": sign, "rest": "", "inset": ""}
+
+    def _set(self, document: Document, element: Any, inset: Inset, in_annex: bool) -> None:
+        settled = _WAYS[type(inset)](document, Paragraph(element, document._body), inset)
+        if settled is not None:
+            table = next(element.itersiblings(qn("w:tbl"), preceding=True))
+            self._tables.append((table, settled, in_annex))
+        section = element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        if section is None:
+            element.getparent().remove(element)
+        else:
+            for run in element.findall(qn("w:r")):
+                element.remove(run)
+
+
+class _Placing:
+    """``inset(name)`` in a template: the sign of the paper's inset of that name."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def __call__(self, name: str) -> str:
+        if name not in self._names:
+            raise ValueError(f"inset(\"{name}\")：没有这个图表，可用的有{'、'.join(self._names) or '（无）'}")
+        return self._names[name]
+
+
+def _filled_in_annex(document: Document, table: Any, width: int) -> float:
+    """How far down from its section's start the text above a table of an annex reaches, in twips."""
+    used = 0.0
+    for element in table.itersiblings(qn("w:p"), qn("w:tbl"), preceding=True):
+        if element.tag == qn("w:tbl"):
+            caster = rows_apart(document).get(stub_of(element))
+            used += sum(caster.heights) if caster else 0
+        elif element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+            return used
+        else:
+            used += paragraph_height(Paragraph(element, document._body), width)
+    return used

@@ -7,9 +7,20 @@ from io import BytesIO
 
 from docx.document import Document
 
+from docgen.characters import clean
+
 MAIN = "word/document.xml"
 BUILT_ON = date(2012, 7, 1)
 """The day the standard came into force dates every built template, so that building again changes nothing."""
+
+
+_LONGEST = 255
+"""Characters of a core property (ECMA-376, part 2, 11.1 by way of python-docx)."""
+
+
+def property_text(text: str) -> str:
+    """A text as a core property may hold it."""
+    return clean(text)[:_LONGEST]
 
 
 def to_bytes(document: Document, when: date = BUILT_ON) -> bytes:

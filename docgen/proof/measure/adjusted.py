@@ -6,10 +6,14 @@ below it, or only a single line of text would stand with them, lines and charact
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil
+from statistics import median
 from unicodedata import east_asian_width
 
 from docgen.proof import clauses as gb
+from docgen.proof.line import Line
 from docgen.proof.measure.body import paragraphs
 from docgen.proof.recognise.paper import Paper
 
@@ -31,9 +35,19 @@ def had_to_adjust(paper: Paper) -> bool:
     body = [line for line in paper.body if not line.landscape]
     if end.date is None or not body or body[-1].page != end.date.page:
         return False
-    counted = sum(_lines(paper, paragraph) for paragraph in paragraphs(paper))
+    between = _between(paper, body)
+    counted = sum(_lines(paper, paragraph) for paragraph in paragraphs(paper)) + between
     # turned-over lines that stops have lengthened or shortened are not seen by the count of characters
-    return any(_falls_badly(paper, lines) for lines in {len(body), counted, counted - 1, counted + 1} if lines > 0)
+    return any(_falls_badly(paper, lines) for lines in {len(body) + between, counted, counted - 1, counted + 1} if lines > 0)
+
+
+def _between(paper: Paper, body: Sequence[Line]) -> int:
+    """How many lines what stands between those of the text would take: tables and pictures with their captions."""
+    steps = [after.base - before.base for before, after in pairwise(body) if before.page == after.page]
+    pitch = median(steps) if steps else gb.PITCH
+    starts = {line.page: line for line in reversed(body) if line.page > body[0].page}
+    steps += [line.base - paper.area.top for line in starts.values()]
+    return ceil(sum(step - pitch for step in steps if step > 1.6 * pitch) / gb.PITCH - 0.1)
 
 
 def _lines(paper: Paper, paragraph) -> int:

@@ -61,6 +61,7 @@ def split_end(lines: Sequence[Line], area: Area) -> tuple[tuple[Line, ...], End]
     date_at = next((i for i in range(len(lines) - 1, -1, -1) if _is_date(lines[i], area)), None)
     stop = date_at if date_at is not None else len(lines)
     note_at = next((i for i in range(stop - 1, -1, -1) if _NOTE.match(lines[i].text) and lines[i].x0 < area.left + 40), None)
+    issued_note = _issued_note(lines[date_at + 1 :], area) if date_at is not None and note_at is None else []
     people_at = next((i for i in range(len(lines)) if _PEOPLE.match(lines[i].text)), None)
     note: list[Line] = []
     if note_at is not None:
@@ -73,7 +74,13 @@ def split_end(lines: Sequence[Line], area: Area) -> tuple[tuple[Line, ...], End]
     date = lines[date_at] if date_at is not None else None
     people = tuple(lines[people_at:]) if people_at is not None and date_at is None else ()
     names = tuple(part for line in issuers for part in line.parted(_BETWEEN_NAMES))
-    return tuple(lines[: min(ends)]), End(tuple(note), _items(note), names, date, remark, said, people)
+    return tuple(lines[: min(ends)]), End(tuple(note or issued_note), _items(note or issued_note), names, date, remark, said, people)
+
+
+def _issued_note(after: Sequence[Line], area: Area) -> list[Line]:
+    """The annex note of a text that the paper issues (印发): its annexes are that text's."""
+    at = next((i for i in range(len(after) - 1, -1, -1) if _NOTE.match(after[i].text) and after[i].x0 < area.left + 40), None)
+    return _note_lines(list(after[at:])) if at is not None else []
 
 
 def _remark(after: Sequence[Line]) -> tuple[Line | None, str]:

@@ -11,6 +11,7 @@ from docgen.proof.line import Line, lines_of, tables_of
 from docgen.proof.recognise.annexes import LABEL, find_annexes
 from docgen.proof.recognise.area import find_area
 from docgen.proof.recognise.blocks import split_addressees, split_end, split_title
+from docgen.proof.recognise.captions import without_captions
 from docgen.proof.recognise.foldouts import find_foldouts
 from docgen.proof.recognise.folios import folio_of
 from docgen.proof.recognise.head import ISSUE, find_head
@@ -49,6 +50,7 @@ def recognise(leaves: Sequence[Leaf], ink: Ink) -> Paper:
     title, main = main[:counted], main[counted:]
     addressed = split_addressees(main, area) if title and kind not in (MINUTES, BRIEFING, ORDER) else 0
     body, end = split_end(main[addressed:], area) if kind != ANNEX else ((), End())
+    body = without_captions(body, leaves, tables, area)
     annexes = find_annexes(texts, pages) if pages else []
     return Paper(
         kind, tuple(leaves), area, head, tuple(title), tuple(main[:addressed]), body, end, tuple(annexes),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -116,26 +115,8 @@ def letter(
     return _produce(settings, ground, orders, pdf)
 
 
-@click.command()
-@click.argument("draft", metavar="[文稿]", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--period", metavar="报告期", help="清单或附表所在的报告期，如 2020-03；默认为最近一个有清单表的报告期。")
-@date_option
-@number_option
-@pdf_option
-@click.pass_context
-def notice(
-    ctx: click.Context, draft: Path | None, period: str | None, issued: date | None, number: int | None, pdf: bool
-) -> int:
-    """按官方版式排出一份文稿（.md）；不给文稿时，生成建立项目推进机制的通知，附项目清单表。
-
-    \b
-    例：docgen notice 通知.md --pdf
-        docgen notice --period 2020-03 --number 3
-    """
-    if draft:
-        from docgen.cli.drafts import lay_out_draft
-
-        return lay_out_draft(settings_of(ctx), draft, period, issued, pdf)
+def notice_of_list(ctx: click.Context, period: str | None, issued: date | None, number: int | None, pdf: bool) -> int:
+    """The notice that sets up the mechanism, with the period's project list."""
     from docgen.building.order import NOTICE, Order
     from docgen.papers.notice import require_list
 

@@ -27,7 +27,7 @@ _AFTER_BOOK = re.compile(r"(?<=》的)")
 _MEETING = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
 _NEVER_FIRST = tuple("的和与及、，。；：！？”’）》〕】")
 _NEVER_LAST = ("关于", "第", "“", "‘", "（", "《", "〔")
-_MOST_ROWS = 5
+_MOST_ROWS, _LEAST_ROW = 5, 4
 _MOST_WAYS = 30_000
 
 
@@ -46,7 +46,16 @@ def break_title(text: str, room: float) -> list[str]:
     text = "".join(text.split())
     if width(text) <= room:
         return [text]
-    pieces = _fitting(_pieces(text), room)
+    rows = _broken(_fitting(_pieces(text), room), text, room)
+    if len(rows[-1]) < _LEAST_ROW and "《" in text:
+        # a book's name is rather parted than 通知 left alone below it
+        parted = _broken(_fitting(_pieces(text, _INNER), room), text, room)
+        return parted if len(parted[-1]) >= _LEAST_ROW else rows
+    return rows
+
+
+def _broken(pieces: list[str], text: str, room: float) -> list[str]:
+    """The pieces in as few rows as they fit into, in the best shape."""
     fewest = -int(-width(text) // room)
     for rows in range(fewest, max(fewest, _MOST_ROWS) + 2):
         best = _best(pieces, rows, room)
@@ -88,7 +97,7 @@ def _cost(lines: list[str], widths: list[float]) -> float:
     cost += sum(12 for a, b in zip(widths, widths[1:]) if abs(a - b) < 1)
     # 关于 opens a row well: the issuer then stands on its own
     cost -= sum(120 for line in lines[1:] if line.startswith("关于"))
-    cost += sum(60 for line in lines if len(line) < 4)
+    cost += sum(60 for line in lines if len(line) < _LEAST_ROW)
     return cost
 
 

@@ -28,7 +28,6 @@ def test_rows_end_where_the_sense_does(title: str, rows: list[str]):
     "title",
     [
         "中共栾川县委栾川县人民政府关于进一步加强重点项目建设推动经济社会高质量发展的实施意见",
-        "弋阳县人民政府办公室关于印发《弋阳县“项目建设提速年”活动方案》的通知",
         "关于加快推进曹镇乡社区卫生服务中心改造项目等12个滞后项目建设的督办函",
         "关于2021年上半年全市各县（市、区）重点项目建设推进情况和下半年工作安排的通报",
     ],
@@ -41,6 +40,11 @@ def test_no_row_parts_a_number_a_name_of_a_paper_or_a_word_that_belongs_to_its_n
         assert not (before[-1].isdigit() and (after[0].isdigit() or after[0] in "年月日个"))
         assert before.count("《") == before.count("》")
         assert after[0] not in "的、，。》）”" and before[-1] not in "《（“"
+
+
+def test_a_book_title_is_parted_rather_than_the_kind_left_alone():
+    rows = break_title("弋阳县人民政府办公室关于印发《弋阳县“项目建设提速年”活动方案》的通知", ROOM)
+    assert rows == ["弋阳县人民政府办公室关于印发《弋阳县", "“项目建设提速年”活动方案》的通知"]
 
 
 def test_a_book_title_wider_than_a_row_is_parted_between_its_words():

@@ -10,6 +10,8 @@ from docgen.papers.insets import Run, merged
 
 BREAK = "\n"
 """A line that the draft itself begins."""
+LINE_SIGN = "\U0010f02f"
+"""Stands for such a break where the draft's own sign means nothing to pandoc."""
 
 _KEPT = {"Strong": "bold", "Underline": "underline", "Superscript": "superscript", "Subscript": "subscript"}
 _PLAIN = ("Emph", "SmallCaps")
@@ -67,7 +69,10 @@ class Inlines:
         for element in elements:
             kind, content = element["t"], element.get("c")
             if kind == "Str":
-                yield replace(looks, text=content)
+                for index, words in enumerate(content.split(LINE_SIGN)):
+                    if index:
+                        yield Run(BREAK)
+                    yield replace(looks, text=words)
             elif kind == "Space":
                 yield replace(looks, text=" ")
             elif kind == "SoftBreak":

@@ -26,7 +26,7 @@ _MARKDOWN = "markdown" + "".join(
         "smart", "yaml_metadata_block", "pandoc_title_block", "raw_html", "raw_tex", "raw_attribute", "tex_math_dollars",
         "latex_macros", "citations", "fancy_lists", "example_lists", "definition_lists", "blank_before_header",
         "space_in_atx_header", "header_attributes", "auto_identifiers", "implicit_header_references", "native_divs",
-        "native_spans", "fenced_divs", "bracketed_spans", "line_blocks", "subscript", "superscript", "inline_notes",
+        "native_spans", "fenced_divs", "line_blocks", "subscript", "superscript", "inline_notes",
         "blank_before_blockquote", "link_attributes", "fenced_code_attributes", "inline_code_attributes",
         "table_attributes",
     )

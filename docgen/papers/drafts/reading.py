@@ -11,8 +11,10 @@ from typing import Any
 from docgen.characters import unprintable
 from docgen.papers.drafts import front as fronts
 from docgen.papers.drafts.blocks import Blocks
+from docgen.papers.drafts.captions import captioned
 from docgen.papers.drafts.depths import raised, settle_depths
 from docgen.papers.drafts.draft import Block, Draft
+from docgen.papers.drafts.inlines import LINE_SIGN
 from docgen.papers.drafts.places import Lines, Places
 from docgen.papers.drafts.sources import Source, source_of
 from docgen.papers.drafts.taking import take
@@ -27,6 +29,7 @@ Fill = Callable[[str], str]
 _LINE = re.compile(r"[-—－–]{2,}")
 _PARTING = re.compile(r"={3,}")
 _RULE = re.compile(r"(?<=[^\n])\n(?=[ \t]*(?:=+|-+)[ \t]*(?:\n|$))")
+_U, _BR = re.compile(r"<u>(.*?)</u>", re.IGNORECASE), re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})\s*(.*)")
 
 
@@ -61,7 +64,7 @@ def read_blocks(path: Path, settings: Settings | None = None, fill: Fill | None 
     """
     source = source_of(path, settings or Settings())
     found = _read(source, path, fill)[0]
-    kept = [block for block in found.blocks if not block.text.startswith(CENTRED)]
+    kept = [block for block in captioned(found.blocks) if not block.text.startswith(CENTRED)]
     problems = found.reader.problems
     settled = settle_depths(kept if source.exact else raised(kept), path.name, found.reader.told, problems)
     if problems:
@@ -73,7 +76,7 @@ def _draft(source: Source, found: _Found, overrides: Mapping[str, Any], file: st
     problems = found.reader.problems
     given = {**found.front, **overrides}
     reminders: list[Problem] = []
-    blocks, taken = take(found.blocks, given, lambda what, place: reminders.append(Problem(what, file, cell=place, level=REMINDER)))
+    blocks, taken = take(captioned(found.blocks), given, lambda what, place: reminders.append(Problem(what, file, cell=place, level=REMINDER)))
     values = fronts.fields({**taken, **given}, file, problems)
     settled = settle_depths(blocks if source.exact else raised(blocks), file, found.reader.told, problems)
     if not values.get("title"):
@@ -135,8 +138,8 @@ def _text_parts(text: str) -> list[tuple[str, int]]:
 
 
 def _unruled(body: str) -> str:
-    """A line of dashes below words is no heading: it stands apart."""
-    return _RULE.sub("\n\n", body)
+    """What clerks write otherwise than pandoc reads: dashes below words are no heading, <u> and <br> mean what they mean."""
+    return _BR.sub(LINE_SIGN, _U.sub(r"[\1]{.underline}", _RULE.sub("\n\n", body)))
 
 
 def _filled(block: Block, fill: Fill) -> Block:

@@ -57,12 +57,19 @@ def _take_head(blocks: list[Block], front: Mapping[str, Any], taken: dict[str, A
     if not lines and rest and _looks_like_title(rest[0]) and "title" not in front:
         lines, title = [rest[0]], _bare(rest[0])
         rest = rest[1:]
+    elif not lines and rest and _is_given(rest[0], front):
+        rest = rest[1:]
     if lines and "title" not in front:
         taken["title"] = title
         tell(f"标题取自文稿：{title}", lines[0].place)
     elif lines and title != str(front["title"]).strip():
         tell(f"标题以开头的 title 为准，文稿里的“{title}”没有印出", lines[0].place)
     return [_uncentred(block) for block in rest]
+
+
+def _is_given(block: Block, front: Mapping[str, Any]) -> bool:
+    """Whether a first line only repeats the title."""
+    return block.inset is None and not block.item and _bare(block) == str(front.get("title", "")).strip()
 
 
 def _looks_like_title(block: Block) -> bool:

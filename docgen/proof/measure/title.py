@@ -16,7 +16,9 @@ from docgen.proof.typeface import XIAOBIAOSONG, may_be, name_of
 
 _NEVER_FIRST = tuple("的、，。；：！？）》〕”’%％")
 _NEVER_LAST = tuple("（《〔“‘")
-_PARTED = re.compile(r"\d\|\d|\d\|[年月日号%％]|〔\d*\||《[^》]*\|")
+_PARTED = re.compile(r"\d\|\d|\d\|[年月日号%％]|〔\d*\|")
+_PARTED_BOOK = re.compile(r"《[^》]*\|[^》]*》(?P<tail>[^|]*)")
+_LEAST_ROW = 4
 
 
 def measure_title(paper: Paper, ink: Ink) -> Iterator[Finding]:
@@ -96,6 +98,16 @@ def shape(clause: gb.Clause, title: tuple[Line, ...]) -> Finding:
     return judged(clause, not narrow, f"{len(title)}行：{said}", title[0].page, box)
 
 
+def _needlessly(book: re.Match[str] | None, em: float) -> re.Match[str] | None:
+    """A parted book's name, unless it cannot stand on one row with what belongs to it and would leave less than a row's worth below."""
+    if book is None:
+        return None
+    alone = book[0].replace("|", "")
+    # a digit or letter takes half; what is left of 的通知 alone on a row would be worse
+    wide = sum(0.5 if char.isascii() else 1 for char in alone)
+    return None if wide * em > gb.AREA_WIDTH and len(book["tail"]) <= _LEAST_ROW else book
+
+
 def words(clause: gb.Clause, title: tuple[Line, ...]) -> Finding:
     """What a row of a title may not begin or end with, nor part."""
     if len(title) == 1:
@@ -103,7 +115,7 @@ def words(clause: gb.Clause, title: tuple[Line, ...]) -> Finding:
     parted = "|".join(line.text for line in title)
     bad = next((line for line in title[1:] if line.text.startswith(_NEVER_FIRST)), None)
     bad = bad or next((line for line in title[:-1] if line.text.endswith(_NEVER_LAST)), None)
-    found = _PARTED.search(parted)
+    found = _PARTED.search(parted) or _needlessly(_PARTED_BOOK.search(parted), title[0].em)
     box = Box.around(line.box for line in title)
     if bad is None and found is None:
         return judged(clause, True, parted, title[0].page, box)

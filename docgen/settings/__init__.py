@@ -1,5 +1,6 @@
 """The office's settings, read from ``docgen.toml`` in the workspace."""
 
+from docgen.settings.circulars import Assessment, Groundbreaking, Inspection, Viewing
 from docgen.settings.judging import Benchmark, Lag, Ranking
 from docgen.settings.looks import COMPENSATED_PITCH, DEFAULT_PITCH, STANDARD_LEVELS, Fonts, Layout
 from docgen.settings.office import DICTIONARY, MONEY_UNITS, Calendar, Database, Office, Paths, Pdf, Reporting, Run
@@ -24,6 +25,6 @@ from docgen.settings.settings import FILE, Settings
 __all__ = [
     "COMPENSATED_PITCH", "CRITICISE", "DEFAULT_PITCH", "DICTIONARY", "FILE", "MONEY_UNITS", "REMIND", "STANDARD_LEVELS", "STEPS",
     "SUPERVISE", "SUPERVISE_AGAIN", "TALK",
-    "Adjustment", "Benchmark", "Calendar", "Circular", "Database", "Fonts", "Ladder", "Lag", "Layout", "Letter", "Notice", "Office", "Paths", "Pdf",
-    "Publishing", "Ranking", "Register", "Reporting", "Run", "Settings", "load",
+    "Adjustment", "Assessment", "Benchmark", "Calendar", "Circular", "Database", "Fonts", "Groundbreaking", "Inspection", "Ladder", "Lag", "Layout", "Letter", "Notice", "Office", "Paths", "Pdf",
+    "Publishing", "Ranking", "Register", "Reporting", "Run", "Settings", "Viewing", "load",
 ]  # fmt: skip

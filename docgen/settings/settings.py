@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docgen.settings.circulars import Assessment, Groundbreaking, Inspection, Viewing
 from docgen.settings.judging import Benchmark, Lag, Ranking
 from docgen.settings.looks import Fonts, Layout
 from docgen.settings.office import Calendar, Database, Office, Paths, Pdf, Reporting, Run
@@ -39,6 +40,10 @@ class Settings:
     benchmark: Benchmark = field(default_factory=Benchmark)
     ranking: Ranking = field(default_factory=Ranking)
     circular: Circular = field(default_factory=Circular)
+    inspection: Inspection = field(default_factory=Inspection)
+    viewing: Viewing = field(default_factory=Viewing)
+    groundbreaking: Groundbreaking = field(default_factory=Groundbreaking)
+    assessment: Assessment = field(default_factory=Assessment)
     letter: Letter = field(default_factory=Letter)
     ladder: Ladder = field(default_factory=Ladder)
     notice: Notice = field(default_factory=Notice)

@@ -70,7 +70,8 @@ class Blocks:
 
     def _paragraph(self, elements: list[Any], level: int) -> Iterator[Block]:
         place = self.places.next(self._inlines_alone(elements))
-        for line in self._inlines.lines(elements, place):
+        for number, line in enumerate(self._inlines.lines(elements, place)):
+            place = self.places.within(line.text, place) if number and line.text else place
             if line.text:
                 yield Block(level, line.text, emphasised(line), place=place)
             yield from self._pictures(line, place)
@@ -133,6 +134,9 @@ class _Still:
     """Knows no place: what stands in a cell or a note is told at the table or the note."""
 
     def next(self, text: str) -> str:
+        return ""
+
+    def within(self, text: str, place: str) -> str:
         return ""
 
 

@@ -19,6 +19,10 @@ class Paragraphs:
         self._count += 1
         return f"第{self._count}段"
 
+    def within(self, text: str, place: str) -> str:
+        """The place of a further line of the paragraph at ``place``."""
+        return place
+
 
 class Lines:
     """Finds the line of each paragraph of a text, in order: they are looked for from the last one found on."""
@@ -35,6 +39,10 @@ class Lines:
             return f"第{self._first + max(self._at - 1, 0)}行"
         self._at = found + 1
         return f"第{self._first + found}行"
+
+    def within(self, text: str, place: str) -> str:
+        """The place of a further line of a paragraph."""
+        return self.next(text)
 
     def _find(self, lines: Sequence[str], wanted: str) -> int | None:
         return next((number for number in range(self._at, len(lines)) if wanted in lines[number]), None)

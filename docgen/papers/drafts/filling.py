@@ -38,7 +38,7 @@ def fill(text: str, context: Mapping[str, Any], file: str = "") -> str:
     try:
         return template.render(dict(context))
     except TROUBLES as error:
-        raise _broken(said(error), _line(error.__traceback__, template), file) from None
+        raise _broken(said(error), _line(error.__traceback__), file) from None
 
 
 def _broken(words: str, line: int | None, file: str) -> DocgenError:
@@ -46,13 +46,14 @@ def _broken(words: str, line: int | None, file: str) -> DocgenError:
     return DocgenError("文稿有误，未生成公文", (Problem(f"{words}；可用的名称见 docgen template names 月通报", file, cell=place),))
 
 
-def _line(trace: TracebackType | None, template: Any) -> int | None:
+def _line(trace: TracebackType | None) -> int | None:
+    """The draft's line in a traceback, which Jinja has rewritten to speak of the template."""
     found = None
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == (template.filename or "<template>"):
+        if trace.tb_frame.f_code.co_filename == "<template>":
             found = trace.tb_lineno
         trace = trace.tb_next
-    return None if found is None else template.get_corresponding_lineno(found)
+    return found
 
 
 def _printed(value: Any) -> Any:

@@ -19,6 +19,7 @@ _BETWEEN_NAMES = 0.8
 """Characters of room that part two issuers of one row."""
 
 _REMARK = re.compile(r"^[（(].+[）)]$")
+_CAPTION_LINES = 3
 _REMARK_LINES = 4
 _PEOPLE = re.compile(r"^(?:出席|请假|列席|缺席|主持|记录)[:：]?")
 _ITEM = re.compile(r"^(\d{1,2})[.．、]")
@@ -34,6 +35,19 @@ def split_title(lines: Sequence[Line], area: Area) -> int:
     if not _centred(first, area):
         return 0
     return _while(lines, lambda line, before: _centred(line, area) and line.base - before.base < 25)
+
+
+def split_caption(lines: Sequence[Line], area: Area) -> int:
+    """How many of ``lines``, which follow the title, say in brackets by whom and when the paper was passed (题注)."""
+    said = ""
+    for count, line in enumerate(lines[:_CAPTION_LINES], 1):
+        said += line.text
+        centred = abs((line.x0 + line.x1) / 2 - area.centre) < gb.EM
+        if not said.startswith(("（", "(")) or not centred:
+            return 0
+        if said.endswith(("）", ")")):
+            return count
+    return 0
 
 
 def split_addressees(lines: Sequence[Line], area: Area) -> int:

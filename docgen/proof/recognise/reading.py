@@ -10,7 +10,7 @@ from docgen.proof.leaf import Leaf
 from docgen.proof.line import Line, lines_of, tables_of
 from docgen.proof.recognise.annexes import LABEL, find_annexes
 from docgen.proof.recognise.area import find_area
-from docgen.proof.recognise.blocks import split_addressees, split_end, split_title
+from docgen.proof.recognise.blocks import split_addressees, split_caption, split_end, split_title
 from docgen.proof.recognise.captions import without_captions
 from docgen.proof.recognise.foldouts import find_foldouts
 from docgen.proof.recognise.folios import folio_of
@@ -48,6 +48,7 @@ def recognise(leaves: Sequence[Leaf], ink: Ink) -> Paper:
     main, pages = _main(texts, head, area)
     counted = split_title(main, area) if kind not in (ORDER,) else 0
     title, main = main[:counted], main[counted:]
+    main = main[split_caption(main, area) :] if title else main
     addressed = split_addressees(main, area) if title and kind not in (MINUTES, BRIEFING, ORDER) else 0
     body, end = split_end(main[addressed:], area) if kind != ANNEX else ((), End())
     body = without_captions(body, leaves, tables, area)

@@ -169,7 +169,8 @@ def _content(
     from docgen.papers.tables import Facts, kind
 
     figures = figures_of(settings, wanted.period)
-    return replace(kind(annex.table).build(Facts(figures, settings.office.region)), title=annex.title, paper=annex.paper)
+    facts = Facts(figures, settings.office.region, annex.as_of, annex.note)
+    return replace(kind(annex.table).build(facts), title=annex.title, paper=annex.paper)
 
 
 def _file_annex(

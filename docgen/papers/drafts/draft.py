@@ -46,7 +46,8 @@ class Block:
 class Annex:
     """An annex: its title; its text, when it comes with the draft; whether it is bound with the paper.
 
-    ``table`` is the ledger's table that it is, or ``file:`` (``roster:`` for a name list) and a file's name; ``paper`` is what a table is printed on.
+    ``table`` is the ledger's table that it is, or ``file:`` (``roster:`` for a name list) and a file's name; ``paper`` is what
+    a table of the ledger is printed on, ``as_of`` and ``note`` what it says above and below instead of its own words.
     """
 
     title: str
@@ -54,6 +55,8 @@ class Annex:
     table: str = ""
     bound: bool = True
     paper: str = A4
+    as_of: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

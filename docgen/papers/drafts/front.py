@@ -17,7 +17,7 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", r
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?")
 _NO = ("false", "no", "否")
 _NOT_KEYS = ("blocks", "reminders", "plan")
-_ANNEX_KEYS = ("title", "file", "roster", "table", "bound", "paper")
+_ANNEX_KEYS = ("title", "file", "roster", "table", "bound", "paper", "as_of", "note")
 
 
 WRONG = "文稿有误，未生成公文"
@@ -120,7 +120,10 @@ def _annex(item: Any, file: str, problems: list[Problem]) -> Annex:
         problems.append(Problem(f"附件“{title}”的 paper 应为 A4 或 A3，现为“{values['paper']}”", file))
     elif paper == A3 and table not in TABLES:
         problems.append(Problem(f"附件“{title}”不能用 A3：A3 只用于台账中的表（{'、'.join(TABLES)}）", file))
-    return Annex(title, table=table, bound=values["bound"].lower() not in _NO, paper=paper)
+    for key in ("as_of", "note"):
+        if values[key] and table not in TABLES:
+            problems.append(Problem(f"附件“{title}”不能用 {key}：它只用于台账中的表（{'、'.join(TABLES)}）", file))
+    return Annex(title, (), table, values["bound"].lower() not in _NO, paper, values["as_of"], values["note"])
 
 
 def _nearest(word: str, known: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -30,6 +31,8 @@ date_option = click.option("--date", "issued", type=Day(), metavar="日期", hel
 number_option = click.option(
     "--number", type=click.IntRange(1), metavar="序号", help="发文字号的序号；不给则留空，待发文时填写。"
 )
+TASK_PAPERS = ("交办单", "任务书", "攻坚任务清单")
+LETTER_KINDS = ("提醒函", "督办函", "再次督办函", "约谈通知", *TASK_PAPERS)
 pdf_option = click.option("--pdf", is_flag=True, help="同时生成 PDF（需 LibreOffice）。")
 
 
@@ -52,9 +55,12 @@ def circular(ctx: click.Context, period: str, issued: date | None, number: int |
 
 
 @click.command()
-@period_option
+@click.option("--period", metavar="报告期", help="报告期，如 2021-03；按任务表出的不用。")
 @click.option("--project", metavar="项目名称", help="只就这一个项目督办。")
 @click.option("--all", "every", is_flag=True, help="向每个有滞后项目的责任单位各发一份。")
+@click.option("--kind", type=click.Choice(LETTER_KINDS), metavar="文书", help=f"只出这一种：{'、'.join(LETTER_KINDS)}。")
+@click.option("--from", "file", type=click.Path(path_type=Path, dir_okay=False), metavar="任务表", help="交办单、任务书、攻坚任务清单所据的任务表（xlsx、docx、csv）。")
+@click.option("--unit", metavar="单位", default="", help="按任务表只出这个单位的。")
 @date_option
 @number_option
 @talk_options
@@ -62,9 +68,12 @@ def circular(ctx: click.Context, period: str, issued: date | None, number: int |
 @click.pass_context
 def letter(
     ctx: click.Context,
-    period: str,
+    period: str | None,
     project: str | None,
     every: bool,
+    kind: str | None,
+    file: Path | None,
+    unit: str,
     issued: date | None,
     number: int | None,
     talk_time: datetime | None,
@@ -76,18 +85,26 @@ def letter(
     """生成督办函：依据、情况、要求、反馈时限，附督办事项清单和反馈表；同时登记督办事项（拟稿）。
 
     发过函的事项到期没有回复、或连续几期滞后的，按设置 [ladder] 的阶梯升一级，生成再次督办函、约谈通知，并说明为什么。
+    领导交办、攻坚任务，写一张任务表（任务、责任单位、完成时限，可加项目名称、责任人、依据、要求等栏），用 --kind 和 --from
+    出交办单（登记督办事项）、任务书（双方签订）、下达攻坚任务清单的通知。
 
     \b
     例：docgen letter --period 2021-03 --all --number 5
+        docgen letter --kind 交办单 --from 任务.xlsx --date 2021-04-06
         docgen letter --period 2021-03 --project 曹镇乡标准化厂房项目
         docgen letter --period 2021-03 --all --date 2021-05-06 --time "2021-05-10 15:00" --place 区政府第二会议室
     """
     from dataclasses import replace
 
     from docgen.building.supervising import orders_to_make, papers_due
+    from docgen.matters.matter import KIND_OF
     from docgen.papers.dates import issue_date
     from docgen.settings import TALK
 
+    if kind in TASK_PAPERS or file:
+        return _of_tasks(settings_of(ctx), kind, file, issued, number, unit, pdf)
+    if not period:
+        raise click.UsageError("请用 --period 指明报告期，如 --period 2021-03", ctx)
     if bool(project) == every:
         raise DocgenError("请在 --project 项目名称 和 --all 中选用一个")
     settings, ground = _material(ctx, period)
@@ -96,6 +113,7 @@ def letter(
         raise DocgenError(f"约谈时间 {talk_time:%Y-%m-%d %H:%M} 早于成文日期 {day}，请核对 --time 和 --date")
     name = _known_name(ground, settings, project) if project else ""
     due = papers_due(ground.figures, settings, ground.past, day, name)
+    due = [each for each in due if not kind or KIND_OF.get(each.step) == kind]
     orders = [order for each in due for order in orders_to_make(each, ground.figures.period, name)]
     talk = {
         "talk_time": talk_time.isoformat() if talk_time else "",
@@ -110,9 +128,22 @@ def letter(
         for index, order in enumerate(orders)
     ]
     tell_steps(due, day)
+    if kind and not due:
+        click.echo(f"按督办阶梯，现在没有应出{kind}的单位。", err=True)
+        return DONE
     if due and not orders:
         return DONE
     return _produce(settings, ground, orders, pdf)
+
+
+def _of_tasks(settings: Settings, kind: str | None, file: Path | None, issued: date | None, number: int | None, unit: str, pdf: bool) -> int:
+    from docgen.cli.tasks import papers_of_tasks
+
+    if kind not in TASK_PAPERS:
+        raise click.UsageError(f"--from 任务表 须同 --kind 一起用：{'、'.join(TASK_PAPERS)}")
+    if file is None:
+        raise click.UsageError(f"{kind}按任务表出：请用 --from 任务.xlsx 指明")
+    return papers_of_tasks(settings, kind, file, issued, number, unit, pdf)
 
 
 def notice_of_list(ctx: click.Context, period: str | None, issued: date | None, number: int | None, pdf: bool) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from docgen.layout.insets.insets import Insets
 
-_LETTERS = ("提醒函", "督办函", "再次督办函", "约谈通知", "交办督办函", "信函")
+_LETTERS = ("提醒函", "督办函", "再次督办函", "约谈通知", "交办督办函", "交办单", "信函")
 
 
 def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Document], None] | None = None) -> bytes:

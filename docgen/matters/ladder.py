@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docgen.ledger.period import Period
-from docgen.matters.matter import OVERDUE, SETTLED, Letter, Matter, state_of
+from docgen.matters.matter import HAND_OVER, OVERDUE, SETTLED, Letter, Matter, state_of
 from docgen.settings import STEPS, SUPERVISE, Ladder
 
 
@@ -64,7 +64,9 @@ def after_overdue(matter: Matter, day: date, ladder: Ladder) -> Decision:
 
 
 def raised(step: str, ladder: Ladder) -> str:
-    """The next step that the ladder has; the last one where there is none above."""
+    """The next step that the ladder has; the last one where there is none above. After 交办 comes 督办."""
+    if step == HAND_OVER:
+        return at_least(SUPERVISE, ladder)
     above = [each for each in ladder.steps if STEPS.index(each) > STEPS.index(step)]
     return above[0] if above else step
 

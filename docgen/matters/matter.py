@@ -15,15 +15,17 @@ OPEN, DRAFT, SEND, RECEIVE, REPLY, EXTEND, SETTLE, VOID = "立项", "拟稿", "�
 """The kinds of steps. 立项 opens a matter without a letter (minutes, 交办); 拟稿 drafts a letter, 发出 issues it, 作废
 takes back a letter that was issued."""
 
-KIND_OF = {REMIND: "提醒函", SUPERVISE: "督办函", SUPERVISE_AGAIN: "再次督办函", TALK: "约谈通知"}
-"""Step of the ladder → the paper that it takes; 通报批评 takes none, the circular does it."""
+HAND_OVER = "交办"
+KIND_OF = {REMIND: "提醒函", SUPERVISE: "督办函", SUPERVISE_AGAIN: "再次督办函", TALK: "约谈通知", HAND_OVER: "交办单"}
+"""Step → the paper that it takes. 通报批评 takes none, the circular does it; 交办 is no step of the ladder, which begins
+when its day has passed."""
 
 
 @dataclass(frozen=True)
 class Letter:
     """What a letter says of one matter.
 
-    ``step`` is the ladder's, ``number`` 发文字号 or empty, ``day`` 成文日期, ``deadline`` the day of the reply, ``level``
+    ``step`` is the ladder's or 交办, ``number`` 发文字号 or empty, ``day`` 成文日期, ``deadline`` the day of the reply, ``level``
     the word for it (黄色), ``file`` its place in the outputs folder, ``reason`` why it was written.
     """
 

@@ -117,9 +117,8 @@ def case_of(unit: str, item: Lagging, period: Period, settings: Settings, past: 
 
 def overdue_case(matter: Matter, settings: Settings, day: date) -> Case | None:
     """What is due for a matter whose project does not lag, or is none of the ledger's; None while it is not overdue."""
-    stood = matter.on(day)
     decision = after_overdue(matter, day, settings.ladder)
-    if state_of(matter, day) != OVERDUE and not (stood.letters and decision.standing):
+    if state_of(matter, day) != OVERDUE and not (decision.standing and decision.step in STEPS):
         return None
     return Case(matter.unit, matter.project, None, decision)
 

@@ -1,0 +1,94 @@
+"""交办单: what is handed over to one unit, on what it rests, what is asked, by when, and who signed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from docgen.matters.matter import HAND_OVER, Entry, Letter
+from docgen.papers.dates import spoken
+from docgen.papers.frame import frame
+from docgen.papers.insets import CENTER, LEFT, InsetCell, TableInset
+from docgen.papers.letter import contact, full_name
+from docgen.papers.paper import Paper
+from docgen.papers.tasks.task import Task
+from docgen.settings import Settings
+
+KIND = "交办单"
+_WIDE = 3
+"""Cells that a long value of the form reaches across, beside its label."""
+
+
+def handing_over(unit: str, tasks: Sequence[Task], settings: Settings, issued: date, number: int | None = None) -> Paper:
+    """The sheet that hands ``tasks`` over to ``unit``; one task is told in a form, several in its rows."""
+    title = f"{_subject(tasks)}交办单"
+    bases = tuple(dict.fromkeys(task.basis for task in tasks if task.basis))
+    context = frame(settings, title, issued, number, (), letter=True) | {
+        "addressees": full_name(unit, settings),
+        "basis": bases[0] if len(bases) == 1 else settings.letter.basis,
+        "tasks": list(tasks),
+        "unit": full_name(unit, settings),
+        "last_day": spoken(max(task.deadline for task in tasks)),
+        "contact": contact(settings),
+        "insets": {"交办事项": _form(tasks, full_name(unit, settings), settings)},
+    }
+    opens = tuple(_entry(unit, task, title, issued, number and str(context["number"]), settings) for task in tasks)
+    return Paper(KIND, title, f"{KIND}（{unit}）", context, opens=opens)
+
+
+def _subject(tasks: Sequence[Task]) -> str:
+    projects = {task.project for task in tasks}
+    name = next(iter(projects)) if len(projects) == 1 else ""
+    return f"{name}有关事项" if name else "重点工作事项" if not any(projects) else "重点项目事项"
+
+
+def _form(tasks: Sequence[Task], unit: str, settings: Settings) -> TableInset:
+    rows = _one(tasks[0], settings) if len(tasks) == 1 else _several(tasks)
+    rows += [
+        _pair("承办单位", unit, "牵头领导", "、".join(dict.fromkeys(task.leader for task in tasks if task.leader))),
+        _pair("签收人", "", "签收时间", "　　　年　　月　　日"),
+        _row("办理结果", "（承办单位办结后填写，经主要负责同志签字、加盖公章后报回）"),
+    ]
+    return TableInset(tuple(rows), head=0)
+
+
+def _one(task: Task, settings: Settings) -> list[tuple[InsetCell, ...]]:
+    rows = [_row("交办事项", task.name.replace("：", "，", 1) if task.project else task.what), _row("交办依据", task.basis or settings.letter.basis)]
+    rows.append(_row("办理要求", _demand(task)))
+    rows.append(_pair("办结时限", spoken(task.deadline), "责任人", task.person))
+    return rows
+
+
+def _several(tasks: Sequence[Task]) -> list[tuple[InsetCell, ...]]:
+    """A row a task: number and task, demand, day."""
+    rows = [(_label("序号"), _label("交办事项"), _label("办理要求"), _label("办结时限"))]
+    for number, task in enumerate(tasks, 1):
+        person = f"（责任人：{task.person}）" if task.person else ""
+        rows.append((
+            InsetCell(str(number), across=CENTER), InsetCell(task.name.replace("：", "，", 1) + person, across=LEFT),
+            InsetCell(_demand(task), across=LEFT), InsetCell(spoken(task.deadline), across=CENTER),
+        ))  # fmt: skip
+    return rows
+
+
+def _demand(task: Task) -> str:
+    helped = f"{'、'.join(task.helpers)}配合" if task.helpers else ""
+    return "；".join(filter(None, (task.demand, helped))) or "按期办结，并书面报告结果"
+
+
+def _label(text: str) -> InsetCell:
+    return InsetCell(text, across=CENTER)
+
+
+def _row(label: str, text: str) -> tuple[InsetCell, ...]:
+    return (_label(label), InsetCell(text, columns=_WIDE, across=LEFT))
+
+
+def _pair(label: str, text: str, other: str, value: str) -> tuple[InsetCell, ...]:
+    return (_label(label), InsetCell(text, across=CENTER), _label(other), InsetCell(value, across=CENTER))
+
+
+def _entry(unit: str, task: Task, title: str, issued: date, number: str | None, settings: Settings) -> Entry:
+    demands = tuple(filter(None, (task.what, task.demand)))
+    letter = Letter(HAND_OVER, title, issued, task.deadline, number=number or "", reason=task.basis, demands=demands)
+    return Entry(unit, task.name, letter, basis=task.basis or settings.letter.basis)

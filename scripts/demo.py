@@ -51,7 +51,7 @@ PRINTING = Step(("pdf", "outputs/2021-03", "outputs/2020-03", "outputs/2018"))
 
 def main(workspace: Path) -> int:
     pdf = has_office(workspace)
-    steps = [*READING, *PAPERS, *(table_step(name) for name in TABLES), *([PRINTING] if pdf else [])]
+    steps = [*READING, *PAPERS, *(table_step(name) for name, kind in TABLES.items() if kind.monthly), *([PRINTING] if pdf else [])]
     started = time.monotonic()
     failed = [step for number, step in enumerate(steps, 1) if not done(workspace, step, f"{number}/{len(steps)}")]
     print(f"\n用时 {time.monotonic() - started:.0f} 秒。成品：")

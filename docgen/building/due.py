@@ -13,7 +13,7 @@ from docgen.building.work import Work, work_of
 from docgen.figures.summary import Figures
 from docgen.papers.cases import NOTHING, Past
 from docgen.papers.notice import LIST
-from docgen.papers.tables import TABLES
+from docgen.papers.tables import tables_of
 from docgen.papers.tables.targets import NAME_OF_TABLE as TARGETS
 from docgen.settings import Settings
 
@@ -55,7 +55,7 @@ def called_for(figures: Figures, settings: Settings, past: Past = NOTHING) -> It
         yield from letter_orders(figures, settings, past)
     if LIST in forms:
         yield Order(NOTICE)
-    yield from (Order(TABLE, name, suffix=suffix) for name in TABLES for suffix in (DOCX, XLSX))
+    yield from (Order(TABLE, name, suffix=suffix) for name, kind in tables_of(settings).items() if kind.monthly for suffix in (DOCX, XLSX))
 
 
 def _identity(order: Order) -> tuple[str, str, str, str, str]:

@@ -17,7 +17,7 @@ from docgen.papers.dates import issue_date
 from docgen.papers.notice import LIST, notice
 from docgen.papers.paper import Paper
 from docgen.papers.table import Table
-from docgen.papers.tables import TABLES, Facts
+from docgen.papers.tables import Facts, tables_of
 from docgen.settings import Settings
 
 
@@ -42,7 +42,7 @@ def work_of(order: Order, figures: Figures, settings: Settings, past: Past = NOT
     """
     if order.kind in (CIRCULAR, LETTER, NOTICE):
         return _paper(order, figures, settings, past)
-    return _table(order, figures, settings)
+    return _table(order, figures, settings, past)
 
 
 def works_of(
@@ -86,13 +86,29 @@ def _placed(paper: Paper, relative: str) -> Paper:
     return replace(paper, opens=tuple(opens))
 
 
-def _table(order: Order, figures: Figures, settings: Settings) -> Work | None:
-    facts = Facts(figures, settings.office.region, order.as_of, order.note)
-    table = replace(TABLES[order.name].build(facts), paper=order.paper)
+def _table(order: Order, figures: Figures, settings: Settings, past: Past) -> Work | None:
+    kind = tables_of(settings).get(order.name)
+    if kind is None:
+        return None
+    facts = facts_of(figures, settings, past, order.as_of, order.note)
+    table = replace(kind.build(facts), paper=order.paper)
     if not table.rows:
         return None
     relative = f"{figures.period}/{safe_name(table.name, '.' + order.suffix)}"
     return Work(order, relative, table, figures.period.end, _tabled(table, figures))
+
+
+def facts_of(figures: Figures, settings: Settings, past: Past = NOTHING, as_of: str = "", note: str = "") -> Facts:
+    """What a period's tables are built from; ``past`` brings the matters in hand."""
+    return Facts(
+        figures,
+        settings.office.region,
+        as_of,
+        note,
+        register=past.matters,
+        report_day=settings.reporting.day,
+        arrived=figures.arrived,
+    )
 
 
 def _tabled(table: Table, figures: Figures) -> tuple[Report, ...]:

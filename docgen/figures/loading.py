@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,7 @@ def figures_and_history(
         filings_for(ledger, (judged, *(history if earlier is None else earlier)), expected, settings),
         earlier,
     )
-    return figures, history
+    return replace(figures, arrived=_arrived(ledger, judged)), history
 
 
 def filings_for(ledger: Ledger, periods: Iterable[Period], expected: tuple[str, ...], settings: Settings) -> Filings | None:
@@ -85,15 +86,18 @@ def filings_for(ledger: Ledger, periods: Iterable[Period], expected: tuple[str, 
     move and a report taken back does not leave. None when no rule asks for it."""
     if not any(rule.key == FILING for rule in settings.lag.rules):
         return None
+    return Filings(expected, {period: _arrived(ledger, period) for period in periods}, (settings.reporting.day,))
+
+
+def _arrived(ledger: Ledger, period: Period) -> dict[str, date | None]:
+    """The day of each unit's first file of the period."""
     from docgen.ledger.schema import IMPORTED
 
-    arrived: dict[Period, dict[str, date | None]] = {}
-    for period in periods:
-        arrived[period] = dict.fromkeys(ledger.units(period))
-        for step in reversed(ledger.imports(period)):
-            if step.kind == IMPORTED and step.unit in arrived[period]:
-                arrived[period][step.unit] = step.at.date()
-    return Filings(expected, arrived, (settings.reporting.day,))
+    arrived: dict[str, date | None] = dict.fromkeys(ledger.units(period))
+    for step in reversed(ledger.imports(period)):
+        if step.kind == IMPORTED and step.unit in arrived:
+            arrived[step.unit] = step.at.date()
+    return arrived
 
 
 def _composed_before(ledger: Ledger, period: Period, known: set[Period]) -> Iterator[tuple[Period, Composed]]:

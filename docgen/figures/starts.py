@@ -113,11 +113,12 @@ def _standing(report: Report, period: Period) -> str:
         if planned is None:
             return "untold"
         return "overdue" if planned.passed(period) else "not_due"
-    if _says_started(report):
+    if says_started(report):
         return "started"
     return "not_due" if report.stage == "前期" else "untold"
 
 
-def _says_started(report: Report) -> bool:
+def says_started(report: Report) -> bool:
+    """Whether the record says, or its stage implies, that the project has started."""
     state = report.start.state if report.start else ""
     return state == STARTED or report.stage in ("在建", "竣工") or bool(_SAYS_STARTED.search(report.progress))

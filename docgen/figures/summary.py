@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from docgen.figures.approvals import Unfinished, has_problem, has_unfinished, unfinished
@@ -41,6 +42,7 @@ class Figures:
     ``series`` are the rankings apart, ``exempt`` who is left out of them, by ``rules``; ``ranking`` has all series in a row.
     ``composed`` tells how a period was made of shorter ones; ``history`` holds the earlier periods.
     ``judgement`` is who lags by the lag rules, who is exempt, which units reported late.
+    ``arrived`` is the day on which each unit's first file of the period came, as far as it is known.
     ``with_problems``, ``with_unfinished`` and ``blank`` are the projects that report problems, that have unfinished
     procedures, and that left 年度完成投资 blank.
     """
@@ -76,6 +78,7 @@ class Figures:
     rules: Rules = field(default_factory=Rules)
     history: Mapping[Period, Sequence[Report]] = field(default_factory=dict)
     composed: Composed | None = None
+    arrived: Mapping[str, date | None] = field(default_factory=dict)
 
     @property
     def ranked_by(self) -> str:

@@ -23,7 +23,8 @@ class Column:
 
     ``merge`` columns show a run of equal values as one cell merged downwards;
     a merged column runs only within a run of the merged columns at its left.
-    ``field`` is the record's field (its path) that the column shows where the key does not say it.
+    ``field`` is the record's field (its path) that the column shows where the key does not say it; ``width`` is about how
+    many characters it should be wide, 0 where what it holds decides.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Column:
     holds: str = TEXT
     merge: bool = False
     field: str = ""
+    width: int = 0
 
 
 A4, A3 = "A4", "A3"

@@ -55,6 +55,11 @@ def is_finished(what: str, when: str, report: Report) -> bool | None:
     return True if answers and None not in answers else None
 
 
+def told_of(what: str, when: str, report: Report) -> str:
+    """What columns of the record's own say of how a node stands (一季度完成情况); empty without one."""
+    return "；".join(text for text in _columns(what, when, report) if text.strip())
+
+
 def _columns(what: str, when: str, report: Report) -> Iterator[str]:
     """Columns that tell how the node stands: 一季度完成情况."""
     for header, text in report.extra:

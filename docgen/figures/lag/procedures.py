@@ -26,9 +26,9 @@ class Late:
 def late(report: Report, dates: tuple[tuple[str, date], ...], day: date | None, end: date) -> Iterator[Late]:
     """The record's unfinished procedures that were owed before ``end``: by ``dates``, else by its nodes, else by ``day``."""
     open_ones = dict.fromkeys(approval.procedure for approval in report.approvals if is_unfinished(approval))
-    planned = _planned(report, end.year)
+    days = planned(report, end.year)
     for procedure in open_ones:
-        by = _laid_down(procedure, dates) or planned.get(procedure) or day
+        by = _laid_down(procedure, dates) or days.get(procedure) or day
         if by and by < end:
             yield Late(procedure, by)
 
@@ -39,7 +39,7 @@ def _laid_down(procedure: str, dates: tuple[tuple[str, date], ...]) -> date | No
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
-def _planned(report: Report, year: int) -> dict[str, date]:
+def planned(report: Report, year: int) -> dict[str, date]:
     """The day that the record's nodes set each procedure; the earliest node that names it counts."""
     known = dict.fromkeys(approval.procedure for approval in report.approvals)
     found: dict[str, date] = {}

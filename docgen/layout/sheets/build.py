@@ -140,4 +140,4 @@ def _print_setup(sheet: Worksheet, kind: Kind, columns: tuple[Column, ...], data
 def _first_free(columns: tuple[Column, ...]) -> int:
     """The first column that scrolls: the one behind the project's or the unit's name."""
     keys = [column.key for column in columns]
-    return next(keys.index(key) + 2 for key in ("name", "unit") if key in keys)
+    return next((keys.index(key) + 2 for key in ("name", "unit", "group") if key in keys), 2)

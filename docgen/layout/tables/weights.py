@@ -46,6 +46,8 @@ def shared(columns: tuple[Column, ...], total: int) -> list[int]:
 
 
 def _weight(column: Column) -> float:
+    if column.width:
+        return column.width * 2
     if len(column.header) > 1 and column.holds == NAME:
         return _UNDER_A_GROUP
     return _BY_KEY.get(column.key, _BY_WHAT_IT_HOLDS[column.holds])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from docgen.figures.lag import Lagging
@@ -11,6 +13,7 @@ from docgen.ledger.period import Period
 from docgen.ledger.report import Report
 
 if TYPE_CHECKING:
+    from docgen.matters.matter import Matter
     from docgen.papers.adjustment.adjustment import Adjustment
 
 
@@ -20,7 +23,9 @@ class Facts:
 
     ``region`` heads the titles (湛河区). ``as_of`` and ``note`` replace what a table says by itself above and below.
     ``matters`` are the lagging projects of one letter and ``unit`` its addressee; without them the letter's tables
-    hold all lagging projects. ``adjustment`` is what the lists of an adjustment tell of.
+    hold all lagging projects. ``adjustment`` is what the lists of an adjustment tell of,
+    ``register`` are the matters in hand (督办事项). ``report_day`` of the month is when reports are owed (0: not known),
+    ``arrived`` when each unit's came, as far as it is known.
     """
 
     figures: Figures
@@ -30,6 +35,9 @@ class Facts:
     unit: str = ""
     matters: tuple[Lagging, ...] | None = None
     adjustment: Adjustment | None = None
+    register: tuple[Matter, ...] = ()
+    report_day: int = 0
+    arrived: Mapping[str, date | None] = field(default_factory=dict)
 
     @property
     def period(self) -> Period:

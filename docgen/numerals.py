@@ -52,6 +52,11 @@ def points(value: Number | None, places: int = 1) -> str:
     return UNDEFINED if value is None else f"{rounded(abs(value), places):f}"
 
 
+def score(value: Number | None, places: int = 2) -> str:
+    """Points that were given, always ``places`` decimals: 92.5 → 92.50."""
+    return UNDEFINED if value is None else f"{rounded(value, places):f}"
+
+
 def shares(parts: Sequence[Number | None], places: int = 1) -> tuple[Decimal | None, ...]:
     """What each part is of all of them in percent, rounded so that the shares add up to exactly 100 (最大余额法).
 

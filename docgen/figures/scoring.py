@@ -27,14 +27,14 @@ class Score:
 
 def scores(groups: Mapping[str, Group], score: Score) -> dict[str, Fraction | None]:
     """Each unit's score within its series; None where one of the indicators is undefined for it."""
-    points = [(weight, _points({name: indicator.value(group) for name, group in groups.items()}, indicator)) for indicator, weight in score.terms]
+    points = [(weight, reckoned({name: indicator.value(group) for name, group in groups.items()}, indicator)) for indicator, weight in score.terms]
     return {
         name: None if any(term[name] is None for _, term in points) else sum((w * term[name] for w, term in points), Fraction(0))
         for name in groups
     }
 
 
-def _points(values: Mapping[str, object], indicator: Indicator) -> dict[str, Fraction | None]:
+def reckoned(values: Mapping[str, object], indicator: Indicator) -> dict[str, Fraction | None]:
     """Values made points of 100 within their series.
 
     A mark that people gave stands as it is. What may be negative (个百分点, 增减%) runs from the worst (0) to the best

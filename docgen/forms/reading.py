@@ -66,8 +66,10 @@ def _columns(sheet: Sheet, row: int, fields: Sequence[Field]) -> dict[str, int]:
     headings = [plain_header(raw(sheet.own(row, column))) for column in range(sheet.width)]
     found: dict[str, int] = {}
     for field in fields:
-        words = {plain_header(word) for word in field.words}
-        column = next((at for at, heading in enumerate(headings) if heading in words and at not in found.values()), None)
+        words = [plain_header(word) for word in field.words]
+        free = [at for at, heading in enumerate(headings) if heading in words and at not in found.values()]
+        # 单位 heads the units beside 项目名称, and is the name where there is none: the earlier word counts
+        column = min(free, key=lambda at: words.index(headings[at]), default=None)
         if column is not None:
             found[field.key] = column
     return found
@@ -78,7 +80,7 @@ def _rows(
 ) -> Iterator[Row]:
     from docgen.ledger.reading.sheet import column_letters
 
-    others = {squeeze(sheet.own(head, at)): at for at in range(sheet.width) if at not in columns.values() and squeeze(sheet.own(head, at))}
+    others = _others(sheet, head, columns)
     letters = {key: column_letters(at) for key, at in {**others, **columns}.items()}
     unit = _unit(sheet, head, settings)
     first = next(field for field in fields if field.required)
@@ -88,6 +90,17 @@ def _rows(
         row = Row({}, file, sheet.name, at + 1, {}, letters)
         values = {field.key: _value(sheet, at, head, columns, field, unit, row, problems) for field in fields if field.key in columns}
         yield Row(values, file, sheet.name, at + 1, {heading: tidy(sheet.value(at, column)) for heading, column in others.items()}, letters)
+
+
+def _others(sheet: Sheet, head: int, columns: Mapping[str, int]) -> dict[str, int]:
+    """The columns that no field takes, by heading; one headed as another before it is told by its place (评委（2））."""
+    found: dict[str, int] = {}
+    for at in range(sheet.width):
+        heading = squeeze(sheet.own(head, at))
+        if heading and at not in columns.values():
+            same = sum(heading == squeeze(sheet.own(head, other)) for other in range(at) if other not in columns.values())
+            found[f"{heading}（{same + 1}）" if same else heading] = at
+    return found
 
 
 def _says(sheet: Sheet, at: int, columns: Mapping[str, int], fields: Sequence[Field]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from docgen.matters.matter import Entry
 from docgen.papers.table import Table
+from docgen.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Paper:
     ``context`` what the template may use, by name; ``annexes`` those bound with it, in their order, each numbered
     by its title's place in :attr:`annex_titles`; ``loose`` those that are not bound with it (7.3.7).
     ``sealed`` is None where the settings decide; ``seals`` are pictures of seals, one an issuer. ``opens`` are the matters that the
-    paper opens or carries on.
+    paper opens or carries on; ``reminders`` what a person should look at who makes it.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Paper:
     seals: tuple[str, ...] = ()
     opens: tuple[Entry, ...] = ()
     issued: IssuedText | None = None
+    reminders: tuple[Problem, ...] = ()
 
     @property
     def annex_titles(self) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "yi": numerals.yi,
     "percent": numerals.percent,
     "points": numerals.points,
+    "score": numerals.score,
     "chinese": numerals.chinese,
     "counted": counted,
     "listed": numerals.listed,

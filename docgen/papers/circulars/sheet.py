@@ -1,0 +1,61 @@
+"""A clerk's sheet for a circular: names held against the ledger, numbers within their bounds, each mistake with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+
+from docgen.figures.summary import Figures
+from docgen.forms.form import Row
+from docgen.ledger.nearest import nearest
+from docgen.ledger.reading.text import half_width, squeeze
+from docgen.numerals import plain
+from docgen.problem import ERROR, REMINDER, DocgenError, Problem
+
+NOT_GIVEN = ("序号", "备注", "说明", "平均分", "平均得分", "得分", "总分", "合计", "名次", "排名", "等次")
+"""Columns of a sheet that give nothing: what docgen works out itself, and remarks."""
+
+
+def number_in(row: Row, heading: str, most: Decimal, problems: list[Problem]) -> Decimal | None:
+    """The number under a heading, from 0 to ``most``; None (and a problem) where there is none."""
+    text = half_width(squeeze(row.others.get(heading, ""))).removesuffix("分")
+    if not text:
+        problems.append(row.problem(f"“{heading}”没有打分", heading))
+        return None
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        problems.append(row.problem(f"“{heading}”应为数字，现为“{text}”", heading))
+        return None
+    if not (number.is_finite() and 0 <= number <= most):
+        problems.append(row.problem(f"“{heading}”应在 0 至 {plain(most)} 之间，现为 {text}", heading))
+        return None
+    return number
+
+
+def units_of(figures: Figures) -> tuple[str, ...]:
+    """The units that owe a report or sent one."""
+    return tuple(dict.fromkeys((*figures.expected, *figures.reported)))
+
+
+def tell_twice(rows: Sequence[Row], key: str, problems: list[Problem]) -> None:
+    """A problem for each name that stands in the sheet more than once."""
+    seen: dict[str, Row] = {}
+    for row in rows:
+        name = row.text(key)
+        if name in seen:
+            problems.append(row.problem(f"“{name}”列了两次（前一处在第{seen[name].number}行）", key))
+        seen.setdefault(name, row)
+
+
+def unknown(row: Row, key: str, name: str, what: str, known: Iterable[str], level: str = ERROR) -> Problem:
+    """What is said of a name that the ledger does not have, with the nearest."""
+    near = nearest(name, list(known))
+    return row.problem(f"台账里没有“{name}”这个{what}" + (f"，是否为“{'”“'.join(near)}”？" if near else "，请核对名称"), key, level)
+
+
+def refuse(problems: Sequence[Problem], what: str) -> tuple[Problem, ...]:
+    """The reminders among ``problems``; raises DocgenError where there is anything worse."""
+    if any(problem.level != REMINDER for problem in problems):
+        raise DocgenError(f"{what}有误，未生成通报", tuple(problems))
+    return tuple(problems)

@@ -13,7 +13,7 @@ from docgen.layout.styles import ANNEX_TITLE
 from docgen.papers.paper import IssuedText, Paper, TextAnnex
 from docgen.papers.table import Table
 from docgen.resources import NOTICES, TABLES, template_path
-from docgen.settings import COMPENSATED_PITCH, Settings
+from docgen.settings import COMPENSATED_PITCH, KAI_TAILS, Settings
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -42,7 +42,7 @@ def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Do
     from docgen.layout.template import render
     from docgen.papers.prose import FILTERS
 
-    insets, inline = Insets(), Inline()
+    insets, inline = Insets(settings.layout.tails == KAI_TAILS), Inline()
     context = insets.context(move_addressees(paper.context, letter=paper.kind in _LETTERS))
     document = render(template_path(settings, NOTICES, f"{paper.kind}.docx"), context, FILTERS, cut=inline.cut)
     inline.settle(document)
@@ -78,7 +78,7 @@ def lay_out_loose(paper: Paper, settings: Settings, issued: date) -> list[tuple[
 
     number, made = str(paper.context["number"]), []
     for annex in paper.loose:
-        insets = Insets()
+        insets = Insets(settings.layout.tails == KAI_TAILS)
         document = _annex(annex, paper, settings, insets, number)
         insets.settle(document)
         use_fonts(document, chosen(settings.fonts))

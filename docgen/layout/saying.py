@@ -44,6 +44,7 @@ def sayings(content: Paper | Table, suffix: str, settings: Settings) -> Iterator
     from docgen.papers.prose import FILTERS
 
     yield from _paragraphs(render(template_path(settings, NOTICES, f"{content.kind}.docx"), content.context, FILTERS))
+    yield repr(content.context.get("insets", ""))
     yield content.title
     yield str((content.sealed, content.seals))
     for annex in content.annexes:

@@ -40,7 +40,7 @@ def render(
     except DocgenError as error:
         raise _told(error, _all_errors(path, known) or error.problems) from None
     try:
-        rendered = template.render({**context, "level": Levels()})
+        rendered = template.render({"inset": str, **context, "level": Levels()})
     except DocgenError as error:
         raise _told(error, error.problems) from None
     document = opened(io.BytesIO(_without(rendered, template.main, cut) if cut else rendered))

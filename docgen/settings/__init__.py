@@ -2,7 +2,7 @@
 
 from docgen.settings.circulars import Assessment, Groundbreaking, Inspection, Viewing
 from docgen.settings.judging import Benchmark, Lag, Ranking
-from docgen.settings.looks import COMPENSATED_PITCH, DEFAULT_PITCH, STANDARD_LEVELS, Fonts, Layout
+from docgen.settings.looks import COMPENSATED_PITCH, DEFAULT_PITCH, KAI_TAILS, STANDARD_LEVELS, Fonts, Layout
 from docgen.settings.office import DICTIONARY, MONEY_UNITS, Calendar, Database, Office, Paths, Pdf, Reporting, Run
 from docgen.settings.papers import (
     CRITICISE,
@@ -23,7 +23,7 @@ from docgen.settings.reading import load
 from docgen.settings.settings import FILE, Settings
 
 __all__ = [
-    "COMPENSATED_PITCH", "CRITICISE", "DEFAULT_PITCH", "DICTIONARY", "FILE", "MONEY_UNITS", "REMIND", "STANDARD_LEVELS", "STEPS",
+    "COMPENSATED_PITCH", "CRITICISE", "DEFAULT_PITCH", "DICTIONARY", "FILE", "KAI_TAILS", "MONEY_UNITS", "REMIND", "STANDARD_LEVELS", "STEPS",
     "SUPERVISE", "SUPERVISE_AGAIN", "TALK",
     "Adjustment", "Assessment", "Benchmark", "Calendar", "Circular", "Database", "Fonts", "Groundbreaking", "Inspection", "Ladder", "Lag", "Layout", "Letter", "Notice", "Office", "Paths", "Pdf",
     "Publishing", "Ranking", "Register", "Reporting", "Run", "Settings", "Viewing", "load",

@@ -29,8 +29,12 @@ _WAYS: dict[type, Callable[[Document, Paragraph, Any], Settled | None]] = {Table
 
 @dataclass
 class Insets:
-    """The insets of a paper and its annexes, by the names that stand for them in the words."""
+    """The insets of a paper and its annexes, by the names that stand for them in the words.
 
+    ``tails``: the bracket that says who does it is set in 楷体.
+    """
+
+    tails: bool = True
     _named: dict[str, Inset] = field(default_factory=dict)
     _tables: list[tuple[Any, Settled, bool]] = field(default_factory=list)
 
@@ -73,7 +77,8 @@ class Insets:
     def _block(self, block: Mapping[str, object]) -> dict[str, object]:
         inset = block.get("inset")
         if inset is None:
-            return tailed({"number": 0, **block, "inset": ""})
+            plain = {"number": 0, **block, "inset": ""}
+            return tailed(plain) if self.tails else plain
         sign = self._name(inset)  # type: ignore[arg-type]
         return {**block, "level": 0, "number": 0, "text": sign, "head": sign, "rest": "", "inset": ""}
 

@@ -10,8 +10,9 @@ _TAIL = re.compile(r"（(?:[^（）]|（[^（）]*）){0,200}?(?:牵头|负责|�
 
 
 def tailed(block: dict[str, object]) -> dict[str, object]:
-    """The block with its tail in 楷体, wherever its words stand."""
-    return {**block, **{name: _set(str(block[name])) for name in ("text", "rest", "head") if block.get(name)}}
+    """The block with its tail in 楷体; a heading in 黑体 or 楷体 keeps its font to its first full stop."""
+    names = ("text", "rest") if block.get("level") in (1, 2) else ("text", "rest", "head")
+    return {**block, **{name: _set(str(block[name])) for name in names if block.get(name)}}
 
 
 def _set(text: str) -> str:

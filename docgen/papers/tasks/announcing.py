@@ -20,7 +20,7 @@ def announcement(tasks: Sequence[Task], settings: Settings, issued: date, number
     """The notice to every unit that answers for a task."""
     projects = tuple(dict.fromkeys(task.project for task in tasks if task.project))
     subject = projects[0] if len(projects) == 1 else f"{issued.year}年重点项目"
-    annexes = (task_list(tasks, f"{subject}{NAME}"),)
+    annexes = (task_list(tasks, f"{subject}{NAME}", issued.year),)
     units = by_unit(tasks)
     title = f"关于下达{subject}{NAME}的通知"
     context = frame(settings, title, issued, number, annexes) | {

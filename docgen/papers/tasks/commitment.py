@@ -24,10 +24,10 @@ def commitment(unit: str, tasks: Sequence[Task], settings: Settings, issued: dat
     projects = tuple(dict.fromkeys(task.project for task in tasks if task.project))
     subject = projects[0] if len(projects) == 1 else f"{issued.year}年重点项目"
     title = f"{subject}攻坚任务书"
-    annexes = (task_list(tasks, f"{subject}{NAME}"),) if len(tasks) > _MOST_IN_TEXT else ()
+    annexes = (task_list(tasks, f"{subject}{NAME}", issued.year),) if len(tasks) > _MOST_IN_TEXT else ()
     insets = {"签订栏": _signatures(settings.office.name, full_name(unit, settings), tasks)}
     if not annexes:
-        insets["任务"] = task_table(tasks, signed=False)
+        insets["任务"] = task_table(tasks, issued.year, signed=False)
     context = frame(settings, title, issued, None, annexes) | {
         "basis": settings.letter.basis,
         "addressees": "",
@@ -48,6 +48,6 @@ def _signatures(office: str, unit: str, tasks: Sequence[Task]) -> TableInset:
         ("下达单位（盖章）", office, "责任单位（盖章）", unit),
         ("负责人（签字）", "", "负责人（签字）", ""),
         ("经办人（签字）", "", "签领人（签字）", f"（{signers}）" if signers else ""),
-        ("签订日期", "　　年　　月　　日", "签订日期", "　　年　　月　　日"),
+        ("签订日期", "　年　月　日", "签订日期", "　年　月　日"),
     )
     return TableInset(tuple(tuple(InsetCell(text, across=CENTER) for text in line) for line in lines), head=0)

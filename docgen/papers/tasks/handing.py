@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from docgen.matters.matter import HAND_OVER, Entry, Letter
-from docgen.papers.dates import spoken
+from docgen.papers.dates import spoken, spoken_within
 from docgen.papers.frame import frame
 from docgen.papers.insets import CENTER, LEFT, InsetCell, TableInset
 from docgen.papers.letter import contact, full_name
@@ -30,7 +30,7 @@ def handing_over(unit: str, tasks: Sequence[Task], settings: Settings, issued: d
         "unit": full_name(unit, settings),
         "last_day": spoken(max(task.deadline for task in tasks)),
         "contact": contact(settings),
-        "insets": {"交办事项": _form(tasks, full_name(unit, settings), settings)},
+        "insets": {"交办事项": _form(tasks, full_name(unit, settings), settings, issued.year)},
     }
     opens = tuple(_entry(unit, task, title, issued, number and str(context["number"]), settings) for task in tasks)
     return Paper(KIND, title, f"{KIND}（{unit}）", context, opens=opens)
@@ -42,31 +42,31 @@ def _subject(tasks: Sequence[Task]) -> str:
     return f"{name}有关事项" if name else "重点工作事项" if not any(projects) else "重点项目事项"
 
 
-def _form(tasks: Sequence[Task], unit: str, settings: Settings) -> TableInset:
-    rows = _one(tasks[0], settings) if len(tasks) == 1 else _several(tasks)
+def _form(tasks: Sequence[Task], unit: str, settings: Settings, year: int) -> TableInset:
+    rows = _one(tasks[0], settings, year) if len(tasks) == 1 else _several(tasks, year)
     rows += [
         _pair("承办单位", unit, "牵头领导", "、".join(dict.fromkeys(task.leader for task in tasks if task.leader))),
-        _pair("签收人", "", "签收时间", "　　　年　　月　　日"),
+        _pair("签收人", "", "签收时间", "　月　日　时"),
         _row("办理结果", "（承办单位办结后填写，经主要负责同志签字、加盖公章后报回）"),
     ]
     return TableInset(tuple(rows), head=0)
 
 
-def _one(task: Task, settings: Settings) -> list[tuple[InsetCell, ...]]:
+def _one(task: Task, settings: Settings, year: int) -> list[tuple[InsetCell, ...]]:
     rows = [_row("交办事项", task.name.replace("：", "，", 1) if task.project else task.what), _row("交办依据", task.basis or settings.letter.basis)]
     rows.append(_row("办理要求", _demand(task)))
-    rows.append(_pair("办结时限", spoken(task.deadline), "责任人", task.person))
+    rows.append(_pair("办结时限", spoken_within(task.deadline, year), "责任人", task.person))
     return rows
 
 
-def _several(tasks: Sequence[Task]) -> list[tuple[InsetCell, ...]]:
+def _several(tasks: Sequence[Task], year: int) -> list[tuple[InsetCell, ...]]:
     """A row a task: number and task, demand, day."""
     rows = [(_label("序号"), _label("交办事项"), _label("办理要求"), _label("办结时限"))]
     for number, task in enumerate(tasks, 1):
         person = f"（责任人：{task.person}）" if task.person else ""
         rows.append((
             InsetCell(str(number), across=CENTER), InsetCell(task.name.replace("：", "，", 1) + person, across=LEFT),
-            InsetCell(_demand(task), across=LEFT), InsetCell(spoken(task.deadline), across=CENTER),
+            InsetCell(_demand(task), across=LEFT), InsetCell(spoken_within(task.deadline, year), across=CENTER),
         ))  # fmt: skip
     return rows
 

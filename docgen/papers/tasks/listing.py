@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from docgen.papers.dates import spoken_within
 from docgen.papers.insets import CENTER, LEFT, InsetCell, TableInset
 from docgen.papers.paper import TextAnnex
 from docgen.papers.tasks.task import Task
@@ -12,16 +13,16 @@ from docgen.papers.tasks.task import Task
 NAME = "攻坚任务清单"
 
 
-def task_list(tasks: Sequence[Task], title: str) -> TextAnnex:
+def task_list(tasks: Sequence[Task], title: str, year: int) -> TextAnnex:
     """The list as an annex."""
-    block = {"level": 0, "text": "", "head": "", "rest": "", "number": 0, "inset": task_table(tasks, signed=True)}
+    block = {"level": 0, "text": "", "head": "", "rest": "", "number": 0, "inset": task_table(tasks, year, signed=True)}
     return TextAnnex(NAME, title, (block,))
 
 
-def task_table(tasks: Sequence[Task], *, signed: bool) -> TableInset:
+def task_table(tasks: Sequence[Task], year: int, *, signed: bool) -> TableInset:
     """A row a task, the project's name across its rows; ``signed``: with the units and a column to sign in.
 
-    The column of projects is left out where there is one project or none.
+    ``year`` is the paper's, which its days do not repeat. The column of projects is left out where there is one project or none.
     """
     several = len({task.project for task in tasks}) > 1
     heads = ["序号", *(["项目名称"] if several else []), "攻坚任务", "完成时限", *(["责任单位"] if signed else []), "责任人", *(["签领人"] if signed else [])]
@@ -32,14 +33,13 @@ def task_table(tasks: Sequence[Task], *, signed: bool) -> TableInset:
         for first, task in enumerate(mine):
             number += 1
             name = [InsetCell(project, rows=len(mine), across=LEFT)] if several and not first else []
-            rows.append((InsetCell(str(number), across=CENTER), *name, *_cells(task, signed)))
+            rows.append((InsetCell(str(number), across=CENTER), *name, *_cells(task, signed, year)))
     return TableInset(tuple(rows))
 
 
-def _cells(task: Task, signed: bool) -> Iterator[InsetCell]:
-    day = task.deadline
+def _cells(task: Task, signed: bool, year: int) -> Iterator[InsetCell]:
     yield InsetCell(task.what, across=LEFT)
-    yield InsetCell(f"{day.year}年{day.month}月{day.day}日", across=CENTER)
+    yield InsetCell(spoken_within(task.deadline, year), across=CENTER)
     if signed:
         helped = f"（{'、'.join(task.helpers)}配合）" if task.helpers else ""
         yield InsetCell("、".join(task.units) + helped, across=CENTER)

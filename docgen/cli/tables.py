@@ -1,4 +1,4 @@
-"""``docgen table``: one attachment table alone, for Word and for Excel."""
+"""``docgen table``: one attachment table alone, for Word and for Excel; which tables there are, of which columns."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.console import LOOK, period_option, settings_of
+from docgen.cli.console import DONE, LOOK, echo_json, json_option, settings_of
 from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
+from docgen.problem import DocgenError
 
 if TYPE_CHECKING:
-    pass
+    from docgen.papers.tables import Kind
+    from docgen.settings import Settings
 
 
 @click.command()
-@click.argument("name", metavar="表名")
-@period_option
+@click.argument("name", metavar="表名", required=False)
+@click.option("--period", metavar="报告期", help="报告期，如 2021-03、2021-Q1、2021。")
 @click.option(
     "--format", "kind", type=click.Choice(["docx", "xlsx"]), metavar="docx|xlsx", help="只生成其中一种；默认两种都生成。"
 )
@@ -27,36 +29,110 @@ if TYPE_CHECKING:
     help="纸张；栏目多的表可用 A3（与正文同高，折叠装订）；默认 A4。",
 )
 @click.option("--pdf", is_flag=True, help="同时生成 PDF（需 LibreOffice）。")
+@click.option("--list", "listed", is_flag=True, help="列出所有的表，各出自何处。")
+@click.option("--columns", "columned", is_flag=True, help="列出这张表的栏目，各取什么。")
+@json_option
 @click.pass_context
 def table(
-    ctx: click.Context, name: str, period: str, kind: str | None, as_of: str, note: str, paper: str, pdf: bool
+    ctx: click.Context, name: str | None, period: str | None, kind: str | None, as_of: str, note: str, paper: str, pdf: bool,
+    listed: bool, columned: bool, as_json: bool,
 ) -> int:
-    """单独生成一张附件表。
+    """单独生成一张附件表；本单位自己的表写在工作区的 表格.toml 中，不必编程。
 
     \b
-    表名：清单表、前期项目谋划表、新建（竣工）项目情况表、在建项目进展情况表、
-    　　　目标任务分解一览表、排名表、滞后项目清单、报送情况表、督办事项清单、反馈表
+    常用的表：清单表、前期项目谋划表、新建（竣工）项目情况表、在建项目进展情况表、
+    　　　　　目标任务分解一览表、排名表、滞后项目清单、未开工项目清单、问题清单、
+    　　　　　责任清单、整改台账、手续办理摸底表、节点计划表、报送情况表；
+    　　　　　全部的表，连同 表格.toml 中的，见 docgen table --list
     \b
     例：docgen table 在建项目进展情况表 --period 2021-03
         docgen table 清单表 --period 2020-03 --format docx --pdf
         docgen table 在建项目进展情况表 --period 2021-03 --paper A3
+        docgen table --list
+        docgen table 问题清单 --columns
     """
+    settings = settings_of(ctx)
+    if listed:
+        return _list(settings, as_json)
+    if not name:
+        raise DocgenError("请写出表名，如 docgen table 排名表 --period 2021-03；有哪些表，见 docgen table --list")
+    from docgen.papers.tables import kind as kind_of
+
+    wanted = kind_of(name, settings)
+    if columned:
+        return _columns(wanted, as_json)
+    if not period:
+        raise DocgenError(f"请用 --period 指明报告期，如 docgen table {wanted.name} --period 2021-03")
+    if as_json:
+        raise DocgenError("--json 与 --list 或 --columns 合用；生成表时请去掉 --json")
+    return _make(settings, wanted, period, kind, as_of, note, paper.upper(), pdf)
+
+
+def _make(
+    settings: Settings, wanted: Kind, period: str, kind: str | None, as_of: str, note: str, paper: str, pdf: bool
+) -> int:
     from docgen.building.footing import ground_of
     from docgen.building.order import TABLE, Order
     from docgen.building.work import works_of
     from docgen.cli.papers import make_papers, make_pdfs
-    from docgen.papers.tables import kind as kind_of
 
-    wanted = kind_of(name)
-    settings = settings_of(ctx)
     ground = ground_of(settings, period)
     renew_templates(settings)
     kinds = ("docx", "xlsx") if kind is None else (kind,)
-    orders = [Order(TABLE, wanted.name, suffix=suffix, as_of=as_of, note=note, paper=paper.upper()) for suffix in kinds]
-    works = works_of(orders, ground.figures, settings)
+    orders = [Order(TABLE, wanted.name, suffix=suffix, as_of=as_of, note=note, paper=paper) for suffix in kinds]
+    works = works_of(orders, ground.figures, settings, ground.past)
     if not works:
         click.echo(f"{ground.figures.period.label}没有应列入{wanted.name}的项目，未生成空表。", err=True)
         return LOOK
     made, code = make_papers(works, ground, settings)
     code = max(code, *(echo_written(each.written) for each in made))
     return max(code, make_pdfs(settings, [each.written for each in made][:1])) if pdf else code
+
+
+def _list(settings: Settings, as_json: bool) -> int:
+    from docgen.papers.tables import tables_of
+
+    kinds = tables_of(settings).values()
+    if as_json:
+        echo_json([_told(kind) for kind in kinds])
+        return DONE
+    for kind in kinds:
+        told = _told(kind)
+        click.echo(f"{kind.name}　{told['columns']}栏，{'横排' if kind.landscape else '竖排'}　{kind.source}")
+    return DONE
+
+
+def _told(kind: Kind) -> dict[str, object]:
+    return {
+        "name": kind.name,
+        "columns": len(kind.columns(2021)),
+        "landscape": kind.landscape,
+        "total": kind.totals,
+        "every_period": kind.monthly,
+        "source": kind.source,
+    }
+
+
+def _columns(kind: Kind, as_json: bool) -> int:
+    from docgen.ledger.editing import called
+
+    fields = kind.fields
+    found = [
+        {
+            "key": column.key,
+            "header": list(column.header),
+            "holds": column.holds,
+            "merge": column.merge,
+            "field": called(fields[column.key]) if column.key in fields else "",
+        }
+        for column in kind.columns("{年}")
+    ]
+    if as_json:
+        echo_json(found)
+        return DONE
+    words = {"text": "文字", "name": "短语", "integer": "整数", "money": "金额（万元）", "percent": "百分比", "points": "百分点", "signed": "增减百分点"}
+    for number, each in enumerate(found, 1):
+        marks = "　相同的上下合并" if each["merge"] else ""
+        source = f"台账的{each['field']}" if each["field"] else "算得或由人填写"
+        click.echo(f"{number:>2}　{'／'.join(each['header'])}　{words[each['holds']]}　{source}　模板中写 row.{each['key']}{marks}")
+    return DONE

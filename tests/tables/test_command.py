@@ -30,9 +30,10 @@ def test_word_and_excel_show_the_same_words(own_office: Path):
         assert [cell.text.replace("〕\n", "〕") for cell in line.cells] == ["" if value is None else str(value) for value in shown]
 
 
-def test_help_names_every_table(tmp_path: Path):
-    words = docgen(tmp_path, "table", "--help").stdout
-    assert [name for name in TABLES if name not in words] == []
+def test_the_list_names_every_table_and_help_tells_of_the_list(tmp_path: Path):
+    words = docgen(tmp_path, "table", "--list").stdout
+    assert [name for name in TABLES if f"{name}　" not in words] == []
+    assert "docgen table --list" in docgen(tmp_path, "table", "--help").stdout
 
 
 def test_one_format_alone_and_a_pdf_of_it(own_office: Path):

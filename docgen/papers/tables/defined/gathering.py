@@ -13,7 +13,7 @@ from docgen.figures.indicators.catalogue import INDICATORS, Indicator, indicator
 from docgen.figures.indicators.groupings import grouping
 from docgen.figures.lag.filings import due_day
 from docgen.numerals import UNDEFINED
-from docgen.papers.dates import spoken
+from docgen.papers.dates import spoken_within
 from docgen.papers.tables.defined.subjects import Subject
 from docgen.papers.tables.facts import Facts
 from docgen.papers.tables.filings import REPORTED, UNREPORTED
@@ -75,15 +75,15 @@ def _filed(facts: Facts) -> dict[str, dict[str, Any]]:
     figures = facts.figures
     due = due_day(figures.period, (facts.report_day,)) if facts.report_day else None
     reported = set(figures.reported)
-    return {unit: _filing(unit in reported, facts.arrived.get(unit), due) for unit in (*figures.expected, *figures.reported)}
+    return {unit: _filing(unit in reported, facts.arrived.get(unit), due, figures.period.year) for unit in (*figures.expected, *figures.reported)}
 
 
-def _filing(there: bool, day: date | None, due: date | None) -> dict[str, Any]:
+def _filing(there: bool, day: date | None, due: date | None, year: int) -> dict[str, Any]:
     late = (day - due).days if day and due else 0
     return {
         "filed": UNREPORTED if not there else "迟报" if late > 0 else REPORTED,
-        "due_day": spoken(due) if due else UNDEFINED,
-        "arrived": spoken(day) if there and day else UNDEFINED,
+        "due_day": spoken_within(due, year) if due else UNDEFINED,
+        "arrived": spoken_within(day, year) if there and day else UNDEFINED,
         "late_days": late if there and late > 0 else "",
     }
 

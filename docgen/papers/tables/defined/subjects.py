@@ -18,7 +18,7 @@ from docgen.ledger.report import NOT_DONE, Approval, Report
 from docgen.matters.matter import OVERDUE as MATTER_OVERDUE
 from docgen.matters.matter import SETTLED, Matter, state_of
 from docgen.numerals import UNDEFINED
-from docgen.papers.dates import spoken
+from docgen.papers.dates import spoken_within
 from docgen.papers.tables.defined.definition import NODES, PROCEDURES
 from docgen.papers.tables.defined.sieve import OPEN, OVERDUE, Standing
 from docgen.papers.tables.facts import Facts
@@ -72,7 +72,7 @@ def matters(facts: Facts, day: date) -> Iterator[Subject]:
         meets = {OVERDUE} if state == MATTER_OVERDUE else set()
         if state != SETTLED:
             meets.add(OPEN)
-        yield Subject(_matter(stood, state), None, frozenset(meets))
+        yield Subject(_matter(stood, state, facts.period.year), None, frozenset(meets))
 
 
 def _project(report: Report, standing: Standing) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def _nodes(report: Report, facts: Facts) -> Iterator[tuple[dict[str, Any], froze
         values = {
             "node": node.what,
             "node_when": node.when,
-            "node_by": spoken(by) if by else "",
+            "node_by": spoken_within(by, facts.period.year) if by else "",
             "node_told": told_of(node.what, node.when, report),
             "node_state": state,
             "node_late": late if late > 0 else "",
@@ -131,7 +131,7 @@ def _procedures(report: Report, facts: Facts) -> Iterator[tuple[dict[str, Any], 
             "procedure_done": _TICK if said == "办结" else "",
             "procedure_not_needed": _TICK if said == "不涉及" else "",
             "procedure_number": each.number,
-            "procedure_by": spoken(by) if by else "",
+            "procedure_by": spoken_within(by, facts.period.year) if by else "",
             "procedure_late": late or "",
             "procedure_said": approval_told(report, each.procedure),
         }
@@ -147,7 +147,7 @@ def _said(approval: Approval) -> str:
     return "不涉及" if any(word in approval.state for word in ("涉及", "无需", "不需", "免")) else approval.state
 
 
-def _matter(matter: Matter, state: str) -> dict[str, Any]:
+def _matter(matter: Matter, state: str, year: int) -> dict[str, Any]:
     letter, reply = matter.last, matter.replies[-1] if matter.replies else None
     answer = reply.reply if reply else None
     return {
@@ -160,16 +160,16 @@ def _matter(matter: Matter, state: str) -> dict[str, Any]:
         "level": (letter.level if letter else "") or matter.level,
         "document": letter.number if letter else "",
         "step": letter.step if letter else "交办",
-        "begun": _day(matter.begun),
-        "deadline": _day(matter.deadline),
+        "begun": _day(matter.begun, year),
+        "deadline": _day(matter.deadline, year),
         "measures": answer.measures if answer else "",
         "progress": lines(answer.progress, answer.text) if answer else "",
         "person": answer.person if answer else "",
-        "replied": _day(reply.day) if reply else "",
+        "replied": _day(reply.day, year) if reply else "",
         "state": state,
-        "settled": _day(matter.settled) or (UNDEFINED if state != SETTLED else ""),
+        "settled": _day(matter.settled, year) or (UNDEFINED if state != SETTLED else ""),
     }
 
 
-def _day(day: date | None) -> str:
-    return spoken(day) if day else ""
+def _day(day: date | None, year: int) -> str:
+    return spoken_within(day, year) if day else ""

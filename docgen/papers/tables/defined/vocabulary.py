@@ -154,9 +154,10 @@ def find(word: str, rows: str, dictionary: Dictionary) -> Known | None:
     """What ``word`` means in a row of this kind: its own words first, then a heading of the ledger; None if nothing."""
     known = known_of(rows)
     plain = plain_header(word)
-    for each in known.values():
-        if word == each.key or word in each.words or plain in map(plain_header, each.words):
-            return each
+    exact = (each for each in known.values() if word == each.key or word in each.words)
+    alike = (each for each in known.values() if plain in map(plain_header, each.words))
+    if found := next(exact, None) or next(alike, None):
+        return found
     before, slash, after = word.partition("/")
     if slash and after and before in _PARTED_FROM and rows in (PROJECTS, NODES, PROCEDURES):
         field = _PARTED.get(before, before)

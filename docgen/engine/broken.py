@@ -72,7 +72,8 @@ def _unknown(name: str, owner: Any) -> str:
     near = get_close_matches(name, known, 1)
     if near:
         return f"标记中没有“{name}”这一项，是否为“{near[0]}”"
-    return f"标记中没有“{name}”这一项" + (f"，可用的有：{'、'.join(known)}" if known else former)
+    listed = f"，可用的有：{'、'.join(known)}" if known else ""
+    return f"标记中没有“{name}”这一项{listed}{former}"
 
 
 def _names_of(owner: Any) -> list[str]:

@@ -15,8 +15,9 @@ DOCX, XLSX = "docx", "xlsx"
 class Order:
     """One file of one period.
 
-    ``name`` is the unit of a letter or the name of a table; ``project`` the one project that a letter is about.
+    ``name`` is the unit of a letter, the name of a table, or the kind of a circular that is not the monthly one; ``project`` the one project that a letter is about.
     ``step`` is the ladder's where it is not 督办; ``talk_…`` what an invitation to a talk says (the time as ISO).
+    ``file`` is the sheet that a person handed in for it, seen from the workspace.
     ``issued`` is an ISO date, empty where the settings date the paper; ``number`` is None where it stays blank.
     """
 
@@ -34,6 +35,7 @@ class Order:
     talk_place: str = ""
     talk_called: str = ""
     talk_bring: str = ""
+    file: str = ""
 
     def to_plain(self) -> dict[str, Any]:
         """What differs from a plain order, as JSON holds it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from docgen.building.handed import rows_of
 from docgen.building.order import CIRCULAR, LETTER, NOTICE, Order
 from docgen.building.supervising import due_of, paper_of
 from docgen.export.names import safe_name
@@ -13,6 +14,7 @@ from docgen.figures.summary import Figures
 from docgen.ledger.report import Report
 from docgen.papers.cases import NOTHING, Past
 from docgen.papers.circular import circular
+from docgen.papers.circulars.kinds import CIRCULARS
 from docgen.papers.dates import issue_date
 from docgen.papers.notice import LIST, notice
 from docgen.papers.paper import Paper
@@ -62,7 +64,7 @@ def _paper(order: Order, figures: Figures, settings: Settings, past: Past) -> Wo
     day = day_of(order, figures, settings)
     reports: Sequence[Report] = figures.reports
     if order.kind == CIRCULAR:
-        paper = circular(figures, settings, day, order.number, past.matters)
+        paper = _circular(order, figures, settings, past, day)
     elif order.kind == NOTICE:
         reports = [report for report in figures.reports if report.form == LIST]
         if not reports:
@@ -76,6 +78,15 @@ def _paper(order: Order, figures: Figures, settings: Settings, past: Past) -> Wo
         paper = paper_of(order, due, figures, settings, day)
     relative = f"{figures.period}/{safe_name(paper.file_name, '.docx')}"
     return Work(order, relative, _placed(paper, relative), day, tuple(reports))
+
+
+def _circular(order: Order, figures: Figures, settings: Settings, past: Past, day: date) -> Paper:
+    """The monthly circular, or the one of the kind that the order names."""
+    if not order.name:
+        return circular(figures, settings, day, order.number, past.matters)
+    rows, reminders = rows_of(order, settings)
+    paper = CIRCULARS[order.name].make(figures, settings, day, order.number, rows, past.matters)
+    return replace(paper, reminders=(*reminders, *paper.reminders))
 
 
 def _placed(paper: Paper, relative: str) -> Paper:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -33,25 +34,42 @@ number_option = click.option(
 )
 TASK_PAPERS = ("交办单", "任务书", "攻坚任务清单")
 LETTER_KINDS = ("提醒函", "督办函", "再次督办函", "约谈通知", *TASK_PAPERS)
+_CIRCULARS = ("月通报", "督查通报", "观摩通报", "集中开工通报", "考核通报")
 pdf_option = click.option("--pdf", is_flag=True, help="同时生成 PDF（需 LibreOffice）。")
 
 
 @click.command()
 @period_option
+@click.option("--kind", type=click.Choice(_CIRCULARS), metavar="种类", default=_CIRCULARS[0], help=f"{'、'.join(_CIRCULARS)}；默认为月通报。")
+@click.option(
+    "--file", "file", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="所用的表：评分表、考核打分表、集中开工项目表、督查问题表。"
+)
 @date_option
 @number_option
 @pdf_option
 @click.pass_context
-def circular(ctx: click.Context, period: str, issued: date | None, number: int | None, pdf: bool) -> int:
-    """生成月通报及其附件（排名表、在建项目进展情况表、滞后项目清单、报送情况表）。
+def circular(
+    ctx: click.Context, period: str, kind: str, file: Path | None, issued: date | None, number: int | None, pdf: bool
+) -> int:
+    """生成通报及其附件：月通报（也可按半月、季、半年、年），督查、观摩、集中开工、考核通报。
+
+    督查通报列出督查整改台账，现场发现的问题可用 --file 给出；观摩通报按评分表评分、排名；集中开工通报查两个月内是否实质性开工，日期取自台账
+    或 --file；考核通报按设置 [assessment] 逐项计分，人工评定的各项由 --file 给出。
 
     \b
     例：docgen circular --period 2021-03 --number 9 --pdf
+        docgen circular --period 2021-03 --kind 督查通报
+        docgen circular --period 2021-03 --kind 观摩通报 --file 评分表.xlsx
     """
+    from docgen.building.handed import place_of
     from docgen.building.order import CIRCULAR, Order
 
     settings, ground = _material(ctx, period)
-    return _produce(settings, ground, [Order(CIRCULAR, issued=_iso(issued), number=number)], pdf)
+    if file and kind == _CIRCULARS[0]:
+        raise DocgenError("月通报的数全部取自台账，不用 --file：请去掉，或用 --kind 指明是哪一种通报")
+    name = "" if kind == _CIRCULARS[0] else kind
+    order = Order(CIRCULAR, name, issued=_iso(issued), number=number, file=place_of(file, settings) if file else "")
+    return _produce(settings, ground, [order], pdf)
 
 
 @click.command()
@@ -212,6 +230,9 @@ def _produce(settings: Settings, ground: Ground, orders: Sequence[Order], pdf: b
         return code
     day = works[0].day
     code = max(code, _reminders(settings, day, None if within else period))
+    if told := [problem for work in works for problem in work.content.reminders]:
+        show_problems(told)
+        code = LOOK
     if not orders[0].issued:
         click.echo(f"成文日期按设置定为{spoken(day)}，可用 --date 另定。", err=True)
     made, all_well = make_papers(works, ground, settings)

@@ -47,6 +47,10 @@ class Kind:
 
 KINDS = (
     Kind("月通报", wording=True),
+    Kind("督查通报", wording=True),
+    Kind("观摩通报", wording=True),
+    Kind("集中开工通报", wording=True),
+    Kind("考核通报", wording=True),
     Kind("提醒函", letter_head, letter=True, wording=True),
     Kind("督办函", letter_head, letter=True, wording=True),
     Kind("再次督办函", letter_head, letter=True, wording=True),

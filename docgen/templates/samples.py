@@ -33,6 +33,7 @@ _LEDGERS = (
 )
 _LAST = ("2021-03", "2020-03", "2018")
 _OFFICES = (_DISTRICT, _TOWN, _COUNTY)
+_SHEETS = {"督查通报": "督查问题样例.xlsx", "观摩通报": "评分样例.xlsx", "集中开工通报": "集中开工样例.csv", "考核通报": "考核打分样例.xlsx"}
 _MOST = 3
 """Papers of one kind that are laid out to try a template."""
 
@@ -89,7 +90,7 @@ class Samples:
 
     @cached_property
     def _papers(self) -> list[Sample]:
-        return [*self._circulars(), *self._letters(), *self._notices(), *self._adjustments(), *self._drafts]
+        return [*self._circulars(), *self._other_circulars(), *self._letters(), *self._notices(), *self._adjustments(), *self._drafts]
 
     def _circulars(self) -> Iterator[Sample]:
         from docgen.papers.circular import circular
@@ -97,6 +98,18 @@ class Samples:
         matters = self._matters
         for figures, settings in self._figures:
             yield Sample(circular(figures, settings, matters=matters if settings is self._figures[0][1] else ()), _day(figures))
+
+    def _other_circulars(self) -> Iterator[Sample]:
+        """A circular of each other kind, from its sample sheet."""
+        from docgen.forms.reading import read_tables
+        from docgen.papers.circulars.kinds import CIRCULARS
+
+        figures, settings = self._figures[0]
+        day = _day(figures) + timedelta(days=6)
+        for kind in CIRCULARS.values():
+            tables, _ = read_tables(root() / "data" / _SHEETS[kind.name], kind.fields, settings, kind.sheet)
+            rows = tuple(row for rows in tables.values() for row in rows)
+            yield Sample(kind.make(figures, settings, day, None, rows, self._matters), day)
 
     def _letters(self) -> Iterator[Sample]:
         """Letters and what goes before and after them; the longest of each first."""

@@ -18,9 +18,19 @@ _NO = re.compile(r"否|未|没有|无|×")
 
 def groundbreaking(report: Report, rule: Rule, year: int) -> date | None:
     """The day of the project's groundbreaking: by the rule's ``dates`` or a column of the record, else the rule's ``day``."""
-    laid_down = dict(rule.dates).get(report.name)
+    return dict(rule.dates).get(report.name) or recorded_groundbreaking(report, year) or rule.day
+
+
+def recorded_groundbreaking(report: Report, year: int) -> date | None:
+    """The day of the groundbreaking that a column of the record names (集中开工日期)."""
     told = (last_day(text, year) for header, text in report.extra if _HEADER.search(header) and not _REAL.search(header))
-    return laid_down or next(filter(None, told), None) or rule.day
+    return next(filter(None, told), None)
+
+
+def real_start(report: Report, year: int) -> date | None:
+    """The day on which work really began, where a column of the record names it (实质性开工日期)."""
+    told = (last_day(text, year) for header, text in report.extra if _REAL.search(header))
+    return next(filter(None, told), None)
 
 
 def says_not_really_started(report: Report) -> bool:

@@ -74,7 +74,7 @@ def viewing_circular(
         "of_units": found.of_units,
         "judges": len(found.judges),
         "added": found.added,
-        "items": list(found.judges),
+        "parts": list(found.judges),
         "drop": settings.viewing.drop,
         "highest": max(everyone),
         "lowest": min(everyone),

@@ -8,15 +8,19 @@ from pathlib import Path
 
 from docgen.papers.tables import (
     adjusting,
+    assessment,
     beginning,
     building,
     filings,
+    groundbreaking,
     laggards,
     planning,
     project_list,
+    rectification,
     standings,
     supervision,
     targets,
+    viewing,
 )
 from docgen.papers.tables.defined.making import kind_of
 from docgen.papers.tables.defined.reading import read_definitions
@@ -41,6 +45,11 @@ _MADE = (
     Kind(filings.NAME_OF_TABLE, filings.columns, filings.build, totals=True),
     Kind(adjusting.LEAVING, adjusting.leaving_columns, adjusting.leaving, totals=True, monthly=False),
     Kind(adjusting.ENTERING, adjusting.entering_columns, adjusting.entering, totals=True, monthly=False),
+    Kind(viewing.NAME_OF_TABLE, viewing.columns, viewing.build, monthly=False),
+    Kind(groundbreaking.ALL, groundbreaking.all_columns, groundbreaking.everything, monthly=False),
+    Kind(groundbreaking.NOT_BEGUN, groundbreaking.not_begun_columns, groundbreaking.not_begun, landscape=True, monthly=False),
+    Kind(assessment.NAME_OF_TABLE, assessment.columns, assessment.build, monthly=False),
+    Kind(rectification.NAME_OF_TABLE, rectification.columns, rectification.build, landscape=True, monthly=False),
     Kind(supervision.MATTERS, supervision.matter_columns, supervision.matters),
     Kind(supervision.FEEDBACK, supervision.feedback_columns, supervision.feedback, landscape=True, by_hand=True),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docgen.figures.lag import Lagging
 from docgen.figures.summary import Figures
@@ -25,7 +25,7 @@ class Facts:
     ``matters`` are the lagging projects of one letter and ``unit`` its addressee; without them the letter's tables
     hold all lagging projects. ``adjustment`` is what the lists of an adjustment tell of,
     ``register`` are the matters in hand (督办事项). ``report_day`` of the month is when reports are owed (0: not known),
-    ``arrived`` when each unit's came, as far as it is known.
+    ``subject`` is what the tables of one circular tell of (scores, projects of a batch …). ``arrived`` when each unit's came, as far as it is known.
     """
 
     figures: Figures
@@ -35,6 +35,7 @@ class Facts:
     unit: str = ""
     matters: tuple[Lagging, ...] | None = None
     adjustment: Adjustment | None = None
+    subject: Any = None
     register: tuple[Matter, ...] = ()
     report_day: int = 0
     arrived: Mapping[str, date | None] = field(default_factory=dict)

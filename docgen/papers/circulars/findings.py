@@ -1,0 +1,110 @@
+"""What an inspection found: the lagging projects of the ledger, matters beyond their day, what was seen on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.figures.lag import Lagging
+from docgen.figures.summary import Figures
+from docgen.forms.form import DAY, NAME, Field, Row
+from docgen.ledger.report import Report
+from docgen.matters.matter import OVERDUE, Matter, state_of
+from docgen.papers import dates
+from docgen.papers.cases import ANSWER, demands_of
+from docgen.papers.circulars.sheet import refuse, units_of, unknown
+from docgen.problem import REMINDER, Problem
+
+WHAT = "督查问题表"
+FIELDS = (
+    Field("problem", ("存在问题", "问题", "督查发现问题", "发现问题"), required=True, filled=True),
+    Field("unit", ("责任单位", "单位"), NAME),
+    Field("project", ("项目名称", "项目"), NAME),
+    Field("demand", ("整改要求", "整改措施", "要求")),
+    Field("deadline", ("整改时限", "完成时限", "时限"), DAY),
+    Field("person", ("责任人",), NAME),
+)
+ANSWER_NOW = "立即书面回复办理情况"
+PUT_RIGHT = "查明原因，限期整改到位"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to be put right by ``deadline`` (as printed). ``ref`` is the project's record where it is in the ledger."""
+
+    unit: str
+    project: str
+    problem: str
+    demand: str
+    deadline: str
+    person: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """All findings unit by unit, and which come from the spot (``seen``); ``overdue`` are matters without a reply."""
+
+    findings: tuple[Finding, ...]
+    seen: tuple[Finding, ...]
+    overdue: tuple[Matter, ...]
+
+
+def find(
+    figures: Figures, matters: Iterable[Matter], rows: Sequence[Row], day: date, deadline: date
+) -> tuple[Found, tuple[Problem, ...]]:
+    """What is to be put right by ``deadline`` as it stands on ``day``, and reminders.
+
+    Raises DocgenError with the cell of a finding without a unit, or whose day has passed.
+    """
+    spoken = dates.spoken_within(deadline, figures.period.year)
+    listed = {report.name: report for report in figures.reports}
+    problems: list[Problem] = []
+    seen = [_seen(row, listed, figures, day, spoken, problems) for row in rows]
+    reminders = refuse(problems, WHAT)
+    lagging = [_lagging(item, spoken) for item in figures.lagging if not item.is_watched]
+    overdue = [matter for matter in matters if state_of(matter, dates.before(day)) == OVERDUE]
+    late = [_late(matter, listed, spoken) for matter in overdue]
+    found = [*lagging, *late, *seen]
+    order = list(dict.fromkeys((*units_of(figures), *(each.unit for each in found))))
+    findings = tuple(each for unit in order for each in found if each.unit == unit)
+    return Found(findings, tuple(seen), tuple(overdue)), reminders
+
+
+def _lagging(item: Lagging, deadline: str) -> Finding:
+    report = item.report
+    demands = "；".join(words for words in demands_of(item) if words != ANSWER)
+    return Finding(report.unit, report.name, item.reason, demands, deadline, report.responsible_person, report.ref)
+
+
+def _late(matter: Matter, listed: dict[str, Report], deadline: str) -> Finding:
+    report = listed.get(matter.project)
+    problem = f"督办事项应于{dates.spoken(matter.deadline)}前回复，逾期未回复" if matter.deadline else "督办事项逾期未回复"
+    person, ref = (report.responsible_person, report.ref) if report else ("", "")
+    return Finding(matter.unit, matter.project, problem, ANSWER_NOW, deadline, person, ref)
+
+
+def _seen(
+    row: Row, listed: dict[str, Report], figures: Figures, day: date, deadline: str, problems: list[Problem]
+) -> Finding:
+    project, unit, until = row.text("project"), row.text("unit"), row.day("deadline")
+    report = listed.get(project)
+    if project and report is None:
+        problems.append(unknown(row, "project", project, "项目", listed, REMINDER))
+    unit = unit or (report.unit if report else "")
+    if not unit:
+        problems.append(row.problem("没有写责任单位，无法确定由谁整改", "unit"))
+    elif unit not in units_of(figures) and not (report and unit in report.units):
+        problems.append(unknown(row, "unit", unit, "单位", units_of(figures), REMINDER))
+    if until and until <= day:
+        problems.append(row.problem(f"整改时限（{until}）不晚于成文日期（{day}）", "deadline"))
+    return Finding(
+        unit,
+        project,
+        row.text("problem").rstrip("。；;"),
+        row.text("demand").rstrip("。；;") or PUT_RIGHT,
+        dates.spoken_within(until, figures.period.year) if until else deadline,
+        row.text("person") or (report.responsible_person if report else ""),
+        report.ref if report else "",
+    )

@@ -145,13 +145,14 @@ def pull(
     """
     from docgen.editing.pulling import doubts_of, read_back, write_back
     from docgen.ledger.store import Ledger
+    from docgen.papers.tables import tables_of
 
     refuse_without_note(reopen, note)
     settings = settings_of(ctx)
     code, told = DONE, []
     with Ledger.open(settings.database_url) as ledger:
         for file in files:
-            found = read_back(ledger, file)
+            found = read_back(ledger, file, tables_of(settings))
             comparison, written = found.comparison, False
             if not as_json:
                 _show(file, comparison)

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from docgen.layout.tables.bookmarks import code_of
-from docgen.papers.tables import TABLES
+from docgen.papers.tables import TABLES, Kind
 
 
-def path_of_code(code: str) -> str:
-    """The path that a bookmark's six characters stand for; empty for a field of another version of docgen."""
-    return _paths().get(code, "")
+@dataclass(frozen=True)
+class Paths:
+    """``of_code``: what the six characters of a bookmark stand for; ``joined``: the fields of columns whose equal cells
+    are joined downwards."""
+
+    of_code: Mapping[str, str]
+    joined: frozenset[str]
 
 
-@cache
-def joined_paths() -> frozenset[str]:
-    """The fields of columns whose equal cells are joined downwards."""
-    return frozenset(
+def paths_of(tables: Mapping[str, Kind]) -> Paths:
+    """The fields of these kinds of tables."""
+    joined = (
         kind.fields[column.key]
-        for kind in TABLES.values()
+        for kind in tables.values()
         for column in kind.columns("")
         if column.merge and column.key in kind.fields
     )
+    return Paths({code_of(path): path for kind in tables.values() for path in kind.fields.values()}, frozenset(joined))
 
 
-@cache
-def _paths() -> dict[str, str]:
-    return {code_of(path): path for kind in TABLES.values() for path in kind.fields.values()}
+SHIPPED = paths_of(TABLES)
+"""The fields of the tables that come with docgen."""

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from docgen.editing.comparing import Comparison, compare
 from docgen.editing.found import Found
+from docgen.editing.paths import SHIPPED, paths_of
 from docgen.ledger.change import Change
 from docgen.ledger.doubts import doubts
 from docgen.ledger.reading.package import FILE_LIMIT
 from docgen.ledger.schema import PULLED
 from docgen.ledger.store import Ledger
+from docgen.papers.tables import TABLES, Kind
 from docgen.problem import ERROR, DocgenError, Problem, reason
 
 _ZIP = b"PK\x03\x04"
@@ -29,13 +31,15 @@ class Pull:
     comparison: Comparison
 
 
-def read_back(ledger: Ledger, path: Path) -> Pull:
+def read_back(ledger: Ledger, path: Path, tables: Mapping[str, Kind] = TABLES) -> Pull:
     """Find what a person edited in a file that docgen made. Reading changes nothing.
+
+    ``tables`` are the kinds of tables that it may hold.
 
     Raises DocgenError when the file cannot be read, was not made by docgen, or from another ledger.
     """
     content = _content(path)
-    found = _found(ledger, path.name, content)
+    found = _found(ledger, path.name, content, tables)
     if not found.tables:
         raise DocgenError(
             f"{path.name} 中没有认出 docgen 生成的附件表：请给出 docgen 生成、只改了内容的 .docx 或 .xlsx；"
@@ -69,7 +73,7 @@ def write_back(ledger: Ledger, pull: Pull, who: str = "", note: str = "", reopen
     )
 
 
-def _found(ledger: Ledger, file: str, content: bytes) -> Found:
+def _found(ledger: Ledger, file: str, content: bytes, tables: Mapping[str, Kind]) -> Found:
     if content.startswith(_OLD):
         raise DocgenError(f"{file} 是旧格式（.doc、.xls、.wps、.et）或加了密码：请另存为 .docx 或 .xlsx 后再试")
     if not content.startswith(_ZIP):
@@ -81,7 +85,7 @@ def _found(ledger: Ledger, file: str, content: bytes) -> Found:
             return read_book(file, content, lambda refs: _names(ledger, refs))
         from docgen.editing.word import read_document
 
-        return read_document(file, content)
+        return read_document(file, content, SHIPPED if tables is TABLES else paths_of(tables))
     except DocgenError as error:
         raise DocgenError(f"{file} 没有回填", error.problems) from None
     except (ArithmeticError, AssertionError, AttributeError, LookupError, SyntaxError, TypeError, ValueError):

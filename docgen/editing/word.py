@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from docgen.editing.found import COMPUTED, SERIAL, Cell, Found, Place, strange_row
-from docgen.editing.paths import joined_paths, path_of_code
+from docgen.editing.paths import SHIPPED, Paths
 from docgen.layout.tables.bookmarks import Mark, digest_of, mark_of
 from docgen.layout.tables.grid import Grid, GridCell
 from docgen.ledger.editing import called
@@ -30,14 +30,14 @@ _TITLE_WITHIN = 4
 """So many paragraphs above a table its title is looked for."""
 
 
-def read_document(file: str, content: bytes) -> Found:
-    """Read a ``.docx``; raises DocgenError when it is none."""
+def read_document(file: str, content: bytes, paths: Paths = SHIPPED) -> Found:
+    """Read a ``.docx`` whose tables show the fields of ``paths``; raises DocgenError when it is none."""
     with opened(file, content) as package:
         if _DOCUMENT not in package:
             raise refusal(file, "不是 Word 文档：请给出 docgen 生成、编辑后另存的 .docx")
         document = parse_xml(package.xml(_DOCUMENT))
     _accept_changes(document)
-    found = [_Table(file, element).read() for element in document.iter(qn("w:tbl"))]
+    found = [_Table(file, element, paths).read() for element in document.iter(qn("w:tbl"))]
     return Found(
         tuple(cell for each in found for cell in each.cells),
         tuple(problem for each in found for problem in each.problems),
@@ -60,7 +60,8 @@ def _accept_changes(document: Any) -> None:
 class _Table:
     """One ``w:tbl`` seen as records and fields."""
 
-    def __init__(self, file: str, element: Any) -> None:
+    def __init__(self, file: str, element: Any, paths: Paths) -> None:
+        self._paths = paths
         self._file, self._grid, self._title = file, Grid(element), _title(element)
         self._marks = {id(cell): tuple(_marks(cell)) for cell in self._grid.cells}
         marked = [cell.row for cell in self._grid.cells if self._marks[id(cell)]]
@@ -120,19 +121,23 @@ class _Table:
         for cell in self._grid.cells:
             for mark in self._marks[id(cell)] if cell.row in records else ():
                 if mark.code and cell.span == 1:
-                    votes[cell.column][path_of_code(mark.code)] += 1
+                    votes[cell.column][self._path(mark)] += 1
                 else:
                     mixed.add(cell.column)
         most = {column: counted.most_common(1)[0] for column, counted in votes.items() if column not in mixed}
         return {column: path for column, (path, count) in most.items() if count > votes[column].total() * _MOST}
 
     def _own_field(self, cell: GridCell, refs: tuple[str, ...]) -> str:
-        paths = {path_of_code(mark.code) for mark in self._marks[id(cell)] if mark.ref in refs}
+        paths = {self._path(mark) for mark in self._marks[id(cell)] if mark.ref in refs}
         return paths.pop() if len(paths) == 1 else ""
+
+    def _path(self, mark: Mark) -> str:
+        """The field that a bookmark names; empty for one of another version of docgen."""
+        return self._paths.of_code.get(mark.code, "")
 
     def _was_parted(self, cell: GridCell, path: str) -> bool:
         """Whether a person parted joined cells: the lower ones are blank and were never filled."""
-        return path in joined_paths() and not cell.text.strip() and not self._marks[id(cell)]
+        return path in self._paths.joined and not cell.text.strip() and not self._marks[id(cell)]
 
     def _covered(self, cell: GridCell) -> Iterator[int]:
         """The rows that a cell covers with those joined to it below."""

@@ -58,6 +58,7 @@ class Table:
     ``fields`` are the keys whose values in a record's row are fields of the record: key → path (``approvals/环评``).
     ``refs`` are the refs in the ledger of the rows' records, ``marks`` their marks, by which a table that comes back is known
     (:mod:`docgen.ledger.marks`); empty for rows made from no record.
+    ``groups`` is what rows stand for that are groups of projects (单位, 行业), each named under the key ``group``.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Table:
     fields: Mapping[str, str] = field(default_factory=dict)
     refs: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    groups: str = ""
 
     def lines(self) -> Iterator[tuple[Mapping[str, Cell], bool]]:
         """All rows as they stand below each other but for the total: values, and whether it is a subtotal."""

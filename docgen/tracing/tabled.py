@@ -41,6 +41,8 @@ def _of_row(table: Table, index: int, key: str, ground: Ground) -> Expression | 
         return _of_unit(str(table.rows[index]["unit"]), key, ground)
     if table.name == FILINGS:
         return _filed(ground.having("unit", str(table.rows[index]["unit"])), key, ground)
+    if table.groups:
+        return _of_group(table, index, key, ground)
     report = ground.row(table, index)
     if report is None:
         return None
@@ -66,6 +68,16 @@ def _of_unit(unit: str, key: str, ground: Ground) -> Expression | None:
     if key == "rank":
         return _rank(unit, ground)
     return ground.totals(totals, key)
+
+
+def _of_group(table: Table, index: int, key: str, ground: Ground) -> Expression | None:
+    """A figure of a group of projects: a unit's, an industry's."""
+    name, figures = str(table.rows[index].get("group", "")), ground.figures
+    if table.groups == "单位":
+        return _of_unit(name, key, ground)
+    parts = {"行业": figures.by_industry, "类别": figures.by_category, "体系": figures.by_system, "阶段": figures.by_stage}
+    totals = parts.get(table.groups, {}).get(name)
+    return None if totals is None else ground.totals(totals, key)
 
 
 def _rank(unit: str, ground: Ground) -> Expression | None:
@@ -98,8 +110,11 @@ def _total(table: Table, key: str, ground: Ground) -> Expression | None:
         if key == "state":
             return Given("已报送的单位数", Fraction(len(ground.figures.reported)), "已报送的单位", group=ground.all)
         return _filed(ground.all, key, ground)
-    listed = [report for index in range(len(table.rows)) if (report := ground.row(table, index)) is not None]
-    group = ground.group(f"{table.name}所列的项目", listed)
+    if table.groups:
+        return ground.totals(ground.figures.totals, key)
+    found = (ground.row(table, index) for index in range(len(table.rows)))
+    listed = {id(report): report for report in found if report is not None}
+    group = ground.group(f"{table.name}所列的项目", listed.values())
     if key in ex.MONEY:
         return Sum(key, group)
     return Count(group) if key == "name" else None

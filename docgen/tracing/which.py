@@ -23,7 +23,7 @@ from docgen.papers.cases import Due, due_papers
 from docgen.papers.dates import issue_date
 from docgen.papers.letter import full_name
 from docgen.papers.paper import Paper
-from docgen.papers.tables import TABLES
+from docgen.papers.tables import TABLES, tables_of
 from docgen.problem import DocgenError
 from docgen.settings import Settings
 from docgen.tracing.given import Given
@@ -120,7 +120,11 @@ def _orders(given: Given, titles: Sequence[str], material: Material, settings: S
     above = [word for table in given.tables[:1] for word in table.above]
     if not kinds and above:
         joined = "".join(above)
-        yield from (Order(TABLE, name) for name in sorted(TABLES, key=len, reverse=True) if name in joined)
+        known = tables_of(settings)
+        named = sorted((name for name in known if name in joined), key=len, reverse=True)
+        # an office may call its own tables by any title
+        own = (name for name in known if name not in TABLES and name not in named)
+        yield from (Order(TABLE, name) for name in (*named, *own))
 
 
 def _days(given: Given, usual: date) -> tuple[date, ...]:

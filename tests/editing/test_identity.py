@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from docgen.editing.paths import path_of_code
+from docgen.editing.paths import SHIPPED
 from docgen.editing.word import read_document
 from docgen.layout.document import to_bytes
 from docgen.layout.sheets.render import render_sheet
@@ -44,7 +44,7 @@ def all_text(document) -> str:
 @pytest.mark.parametrize("name", WITH_RECORDS)
 def test_every_cell_that_shows_a_field_is_marked_with_record_and_field(made: Office, name: str):
     table, document = made.table(name), Document(str(made.file(name, "docx")))
-    found = {(mark.ref, path_of_code(mark.code)) for each in names(document) if (mark := mark_of(each)) and mark.ref}
+    found = {(mark.ref, SHIPPED.of_code[mark.code]) for each in names(document) if (mark := mark_of(each)) and mark.ref}
     shown = {table.fields[column.key] for column in table.columns if column.key in table.fields and not column.merge}
     assert found >= {(mark, path) for mark in table.marks for path in shown}
     assert len(set(names(document))) == len(names(document))

@@ -19,7 +19,8 @@ class Kind:
 
     ``totals``: whether its last row sums up; ``by_hand``: whether its rows are filled in by hand; ``monthly``: whether
     every period owes it (docgen build), or only who asks for it gets it. ``source`` is the file that defines it; ``paths`` are
-    the fields that keys show where it is not the field of their name.
+    the fields that keys show where it is not the field of their name; ``known_again``: whether edits in it can be read back,
+    for a record has one row.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Kind:
     monthly: bool = True
     source: str = SHIPPED
     paths: Mapping[str, str] = field(default_factory=dict)
+    known_again: bool = True
 
     def build(self, facts: Facts) -> Table:
         """The table of one period, ready to be laid out."""
@@ -49,7 +51,7 @@ class Kind:
 
     @property
     def fields(self) -> dict[str, str]:
-        """Which keys of a record's row show which field (path) of the record; none where rows are filled in by hand."""
-        if self.by_hand:
+        """Which keys of a record's row show which field (path) of the record; none where none can be read back."""
+        if self.by_hand or not self.known_again:
             return {}
         return {**PATHS, **self.paths, **{column.key: column.field for column in self.columns("") if column.field}}

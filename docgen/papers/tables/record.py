@@ -50,5 +50,7 @@ def shown(report: Report, path: str) -> Cell:
         return approval(report, part)
     if group == "milestones":
         return {milestone.when: milestone.what for milestone in report.milestones}.get(part, "")
+    if group == "extra":
+        return "；".join(text for header, text in report.extra if header == part)
     words = _IN_WORDS.get(path) or _JOINED.get(path)
     return words(report) if words else getattr(report, path)

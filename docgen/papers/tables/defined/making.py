@@ -50,7 +50,8 @@ def kind_of(definition: Definition) -> Kind:
         by_hand=definition.by_hand,
         monthly=definition.monthly,
         source=definition.file,
-        paths=PATHS_OF_PROJECTS if definition.rows in _OF_REPORTS else {},
+        paths=PATHS_OF_PROJECTS if definition.rows == PROJECTS else {},
+        known_again=definition.rows == PROJECTS,
     )
 
 
@@ -75,6 +76,7 @@ def build(definition: Definition, facts: Facts) -> Table:
         unit=definition.unit,
         as_of=facts.as_of or _filled(definition.as_of, definition, facts),
         note=facts.note or _filled(definition.note, definition, facts),
+        groups=definition.rows if whole else "",
         total=_total(definition, found, rows, whole) if definition.total and rows else None,
         subtotals=tuple(_subtotals(definition, found, rows)) if definition.group else (),
     )

@@ -161,7 +161,7 @@ def find(word: str, rows: str, dictionary: Dictionary) -> Known | None:
     before, slash, after = word.partition("/")
     if slash and after and before in _PARTED_FROM and rows in (PROJECTS, NODES, PROCEDURES):
         field = _PARTED.get(before, before)
-        return Known(f"{field}/{after}", (after,), TEXT if field == "extra" else NAME, "" if field == "extra" else f"{field}/{after}")
+        return Known(f"{field}/{after}", (after,), TEXT if field == "extra" else NAME, f"{field}/{after}")
     if rows in (PROJECTS, NODES, PROCEDURES):
         field = dictionary.field_of(plain)
         return known.get({"serial": "number"}.get(field, field))

@@ -1,0 +1,1 @@
+"""What charts show: values only; docgen/layout/charts/ draws them."""

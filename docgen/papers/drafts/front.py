@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, get_type_hints
 
@@ -48,19 +48,22 @@ def read_front(text: str, file: str = "") -> dict[str, Any]:
     return front
 
 
-def fields(front: Mapping[str, Any], file: str, problems: list[Problem]) -> dict[str, Any]:
-    """The draft's fields that ``front`` gives; what is wrong goes to ``problems``. Raises DocgenError for unknown keys."""
+def fields(front: Mapping[str, Any], file: str, problems: list[Problem], tables: Collection[str] = TABLES) -> dict[str, Any]:
+    """The draft's fields that ``front`` gives; what is wrong goes to ``problems``.
+
+    ``tables`` are the names of the ledger's tables that may be annexed. Raises DocgenError for unknown keys.
+    """
     known = [name for name in get_type_hints(Draft) if name not in _NOT_KEYS]
     unknown = [key for key in front if key not in known]
     if unknown:
         raise DocgenError(WRONG, tuple(Problem(f"没有“{key}”这一项{_nearest(str(key), known)}", file) for key in unknown))
-    return {key: _value(key, value, file, problems) for key, value in front.items()}
+    return {key: _value(key, value, file, problems, tables) for key, value in front.items()}
 
 
-def _value(key: str, value: Any, file: str, problems: list[Problem]) -> Any:
+def _value(key: str, value: Any, file: str, problems: list[Problem], tables: Collection[str]) -> Any:
     """A front matter value as the draft's field has it; what is wrong goes to ``problems``."""
     if key == "annexes":
-        return tuple(_annex(item, file, problems) for item in _many(value))
+        return tuple(_annex(item, file, problems, tables) for item in _many(value))
     wanted = str(get_type_hints(Draft)[key])
     if "tuple" in wanted:
         items = tuple(str(item).strip() for item in _many(value))
@@ -104,7 +107,7 @@ def _wrong(key: str, value: Any, file: str, problems: list[Problem]) -> None:
     problems.append(Problem(f"{key} 应为日期，如 2018-04-08，现为“{value}”", file))
 
 
-def _annex(item: Any, file: str, problems: list[Problem]) -> Annex:
+def _annex(item: Any, file: str, problems: list[Problem], tables: Collection[str]) -> Annex:
     """One annex: a name, which may be a table's of the ledger, or the keys that say where it comes from."""
     given = item if isinstance(item, dict) else {"title": item}
     for key in given:
@@ -114,15 +117,15 @@ def _annex(item: Any, file: str, problems: list[Problem]) -> Annex:
     title = (values["title"] or values["table"]).rstrip("。；，")
     if not title:
         problems.append(Problem("annexes 中有一项没有 title（附件名称）", file))
-    table = values["table"] or (values["file"] and f"file:{values['file']}") or (values["roster"] and f"roster:{values['roster']}") or (title if title in TABLES else "")
+    table = values["table"] or (values["file"] and f"file:{values['file']}") or (values["roster"] and f"roster:{values['roster']}") or (title if title in tables else "")
     paper = values["paper"].upper() or A4
     if paper not in (A4, A3):
         problems.append(Problem(f"附件“{title}”的 paper 应为 A4 或 A3，现为“{values['paper']}”", file))
-    elif paper == A3 and table not in TABLES:
-        problems.append(Problem(f"附件“{title}”不能用 A3：A3 只用于台账中的表（{'、'.join(TABLES)}）", file))
+    elif paper == A3 and table not in tables:
+        problems.append(Problem(f"附件“{title}”不能用 A3：A3 只用于台账中的表（{'、'.join(tables)}）", file))
     for key in ("as_of", "note"):
-        if values[key] and table not in TABLES:
-            problems.append(Problem(f"附件“{title}”不能用 {key}：它只用于台账中的表（{'、'.join(TABLES)}）", file))
+        if values[key] and table not in tables:
+            problems.append(Problem(f"附件“{title}”不能用 {key}：它只用于台账中的表（{'、'.join(tables)}）", file))
     return Annex(title, (), table, values["bound"].lower() not in _NO, paper, values["as_of"], values["note"])
 
 

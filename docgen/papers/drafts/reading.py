@@ -20,6 +20,7 @@ from docgen.papers.drafts.sources import Source, source_of
 from docgen.papers.drafts.taking import take
 from docgen.papers.drafts.word import CENTRED
 from docgen.papers.insets import has_signs
+from docgen.papers.tables import Kind, tables_of
 from docgen.problem import REMINDER, DocgenError, Problem
 from docgen.settings import Settings
 
@@ -52,7 +53,9 @@ def read_draft(path: Path, overrides: Mapping[str, Any] | None = None, settings:
     that is none, no title, no text, a file that cannot be read.
     """
     source = source_of(path, settings or Settings())
-    drafts = [_draft(source, found, {} if number else overrides or {}, path.name) for number, found in enumerate(_read(source, path, fill))]
+    tables = tables_of(settings or Settings())
+    found = enumerate(_read(source, path, fill))
+    drafts = [_draft(source, each, {} if number else overrides or {}, path.name, tables) for number, each in found]
     reminders = (*source.reminders, *drafts[0].reminders)
     return replace(drafts[0], plan=drafts[1] if len(drafts) > 1 else None, reminders=reminders)
 
@@ -72,12 +75,12 @@ def read_blocks(path: Path, settings: Settings | None = None, fill: Fill | None 
     return settled, (*source.reminders, *_told(found.reader, path.name))
 
 
-def _draft(source: Source, found: _Found, overrides: Mapping[str, Any], file: str) -> Draft:
+def _draft(source: Source, found: _Found, overrides: Mapping[str, Any], file: str, tables: Mapping[str, Kind]) -> Draft:
     problems = found.reader.problems
     given = {**found.front, **overrides}
     reminders: list[Problem] = []
     blocks, taken = take(captioned(found.blocks), given, lambda what, place: reminders.append(Problem(what, file, cell=place, level=REMINDER)))
-    values = fronts.fields({**taken, **given}, file, problems)
+    values = fronts.fields({**taken, **given}, file, problems, tables)
     settled = settle_depths(blocks if source.exact else raised(blocks), file, found.reader.told, problems)
     if not values.get("title"):
         problems.append(Problem(f"缺少标题：请{source.title_advice}", file=file))

@@ -165,12 +165,13 @@ def _content(
         return None
     if not wanted.period:
         raise DocgenError(f"附件“{annex.title}”是台账中的表：请加 --period 指明报告期")
-    from docgen.figures.loading import figures_of
-    from docgen.papers.tables import Facts, kind
+    from docgen.building.footing import ground_of
+    from docgen.building.work import facts_of
+    from docgen.papers.tables import kind
 
-    figures = figures_of(settings, wanted.period)
-    facts = Facts(figures, settings.office.region, annex.as_of, annex.note)
-    return replace(kind(annex.table).build(facts), title=annex.title, paper=annex.paper)
+    ground = ground_of(settings, wanted.period)
+    facts = facts_of(ground.figures, settings, ground.past, annex.as_of, annex.note)
+    return replace(kind(annex.table, settings).build(facts), title=annex.title, paper=annex.paper)
 
 
 def _file_annex(

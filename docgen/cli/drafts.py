@@ -75,7 +75,7 @@ def paper_of_draft(settings: Settings, path: Path, wanted: Wanted) -> tuple[Pape
     problems += check_references(draft.plan or draft, path.name)
     if any(problem.level == ERROR for problem in problems):
         raise DocgenError(_WRONG, tuple(problems))
-    attached, loose, missing, found = _annexes(settings, draft, path.parent, wanted)
+    attached, loose, missing, found = annexes_of(settings, draft, path.parent, wanted)
     problems += found
     problems += [Problem(f"附件“{title}”没有随文稿给出，请另行附上", path.name, level=REMINDER) for title in missing]
     return official(draft, settings, draft.date, attached, loose), draft.date, problems
@@ -86,8 +86,8 @@ def _read(settings: Settings, path: Path, wanted: Wanted) -> Draft:
     from docgen.papers.drafts.issuing import issued_by_notice
     from docgen.papers.drafts.reading import read_draft
 
-    fill = _filler(settings, wanted, path)
-    draft = read_draft(path, _overrides(wanted.given), settings, fill)
+    fill = filler(settings, wanted, path)
+    draft = read_draft(path, overrides(wanted.given), settings, fill)
     if draft.issues and draft.plan is None:
         draft = replace(draft, plan=read_draft(path.parent / draft.issues, {}, settings, fill))
     elif wanted.issue and draft.plan is None:
@@ -95,7 +95,7 @@ def _read(settings: Settings, path: Path, wanted: Wanted) -> Draft:
     return replace(draft, date=wanted.issued) if wanted.issued else draft
 
 
-def _filler(settings: Settings, wanted: Wanted, path: Path) -> Callable[[str], str]:
+def filler(settings: Settings, wanted: Wanted, path: Path) -> Callable[[str], str]:
     """Puts the period's figures into a draft's words; the figures are had only when a draft asks for them."""
     from docgen.papers.drafts.filling import fill, has_tags
 
@@ -116,7 +116,7 @@ def _filler(settings: Settings, wanted: Wanted, path: Path) -> Callable[[str], s
     return filled
 
 
-def _overrides(given: tuple[str, ...]) -> dict[str, object]:
+def overrides(given: tuple[str, ...]) -> dict[str, object]:
     """``note=…`` as the front matter would have it; a list where the entry holds several."""
     import re
 
@@ -132,7 +132,7 @@ def _overrides(given: tuple[str, ...]) -> dict[str, object]:
     return found
 
 
-def _annexes(
+def annexes_of(
     settings: Settings, draft: Draft, folder: Path, wanted: Wanted
 ) -> tuple[list[Table | TextAnnex], list[Table | TextAnnex], list[str], list[Problem]]:
     """The annexes bound with the paper, those that are not, the titles of those that did not come along, reminders."""
@@ -184,6 +184,6 @@ def _file_annex(
 
     if is_workbook(path):
         return text_annex(replace(annex, blocks=(sheet_block(path, settings),)))
-    blocks, found = read_blocks(path, settings, _filler(settings, wanted, path))
+    blocks, found = read_blocks(path, settings, filler(settings, wanted, path))
     problems += found
     return text_annex(replace(annex, blocks=blocks), (draft.plan or draft).levels or draft.levels or settings.layout.levels)

@@ -21,7 +21,7 @@ from docgen.layout.body import (
     add_sign_off,
 )
 from docgen.layout.document import sign, to_bytes
-from docgen.layout.formats import briefing_head, minutes_head, order_head
+from docgen.layout.formats import briefing_head, briefing_items, minutes_head, order_head
 from docgen.layout.head import office_head
 from docgen.layout.imprint import add_briefing_imprint, add_imprint
 from docgen.layout.letter import letter_head
@@ -95,7 +95,9 @@ def build(kind: Kind) -> Document:
     """The template of one kind of paper."""
     document = new_document()
     kind.head(document)
-    if kind.titled:
+    if kind.head is briefing_head:
+        briefing_items(document)
+    elif kind.titled:
         document.add_paragraph("{{ title }}", style=st.LETTER_TITLE if kind.letter else st.TITLE)
         if not kind.wording and not kind.letter:
             add_lines(document, st.CAPTION, "{%p if caption %}", "（{{ caption }}）", "{%p endif %}")
@@ -104,7 +106,7 @@ def build(kind: Kind) -> Document:
     if kind.wording:
         text = files("docgen.papers") / "wording" / f"{kind.name}.md"
         add_wording(document, text.read_text(encoding="utf-8"))
-    else:
+    elif kind.head is not briefing_head:
         add_blocks(document, "body", first=st.ORDER_BODY if kind.head is order_head else st.BODY)
     add_annex_note(document)
     if kind.name == "纪要":

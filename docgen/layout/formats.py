@@ -6,7 +6,7 @@ from docx.document import Document
 
 from docgen.layout import standard as gb
 from docgen.layout import styles as st
-from docgen.layout.body import add_lines
+from docgen.layout.body import add_blocks, add_lines
 from docgen.layout.head import add_security, border
 
 
@@ -29,6 +29,20 @@ def briefing_head(document: Document) -> None:
     """The series in red, 第3期 centred below, compiling office left and date right above a red rule."""
     add_security(document)
     add_lines(document, st.BRIEFING_MARK, "{{ series }}")
-    add_lines(document, st.BRIEFING_ISSUE, "{%p if issue %}", "第{{ issue }}期", "{%p endif %}")
+    add_lines(document, st.BRIEFING_ISSUE, "第{{ issue }}期{% if total %}（总第{{ total }}期）{% endif %}")
     line = document.add_paragraph("{{ compiled_by }}\t{{ date }}", style=st.BRIEFING_LINE)
     border(line._p, "bottom", "single", gb.RULE_EIGHTHS, gb.RULE_SPACE_POINTS)
+
+
+def briefing_items(document: Document) -> None:
+    """What is in the issue, the editor's note (按语, 楷体), then item after item, each with its title, its headings counted anew."""
+    add_lines(document, st.BODY, "{%p if contents %}")
+    st.set_run_font(document.add_paragraph(style=st.BODY).add_run("本期目录"), gb.HEI_FONT)
+    add_lines(document, st.BODY, "{%p for entry in contents %}", "{{ entry }}", "{%p endfor %}", "{%p endif %}", "{%p if editor_note %}")
+    note = document.add_paragraph(style=st.BODY)
+    st.set_run_font(note.add_run("【编者按】"), gb.HEI_FONT)
+    st.set_run_font(note.add_run("{{ editor_note }}"), gb.KAI_FONT)
+    add_lines(document, st.BODY, "{%p endif %}", "{%p for item in items %}")
+    document.add_paragraph("{{ level(0) }}{{ item.title }}", style=st.TITLE)
+    add_blocks(document, "item.body")
+    add_lines(document, st.BODY, "{%p endfor %}")

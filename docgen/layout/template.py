@@ -82,7 +82,7 @@ def _without(rendered: bytes, main: str, cut: Callable[[str], str]) -> bytes:
 class Levels:
     """Counts headings: ``level(1)`` is 一 二 …, ``level(3)`` 1 2 …, ``level(5)`` the 一 of 一是…; a heading starts the levels below it anew.
 
-    ``level(3, 1)`` counts from that number on: a list of its own begins.
+    ``level(3, 1)`` counts from that number on: a list of its own begins. ``level(0)`` says nothing and starts all anew.
     """
 
     def __init__(self) -> None:
@@ -91,6 +91,9 @@ class Levels:
     def __call__(self, depth: int, number: int = 0) -> str:
         from docgen.numerals import chinese
 
+        if depth == 0:
+            self._counts = [0, 0, 0, 0, 0]
+            return ""
         if depth not in (1, 2, 3, 4, 5):
             raise ValueError(f"level({depth})：层次只有 1 至 5（5 用于一是、二是）")
         self._counts[depth - 1] = number or self._counts[depth - 1] + 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docgen.papers.dates import spoken
 from docgen.problem import DocgenError
-from docgen.registry.number import Number
+from docgen.registry.number import Number, year_of
 from docgen.registry.paper import Facts, IssuablePaper
 from docgen.registry.place import digest, place_of, read_paper
 from docgen.registry.register import Entry, Register, Request
@@ -50,10 +50,11 @@ def issue(
     name = path.name
     facts = IssuablePaper(name, content).facts()
     if not facts.series:
-        raise DocgenError(f"{path} 没有发文字号一行，不能编号：请在红线上方（信函在右上方）写上 {_example(settings)} 后再试")
-    series = _known(series or facts.series, settings, name)
+        raise DocgenError(f"{path} 没有发文字号一行，不能编号：请在红线上方（信函在右上方）写上 {_example(settings)}，简报写“第　期”、令写“第　号” 后再试")
+    series = (series or facts.series) if facts.own_series else _known(series or facts.series, settings, name)
     dated = day or facts.dated or date.today()
-    carried = Number(facts.series, facts.year or dated.year, facts.number) if facts.number else None
+    year = facts.year or year_of(dated, facts.unit)
+    carried = Number(facts.series, year, facts.number, facts.unit) if facts.number else None
     request = Request(
         series=series,
         place=place_of(path, settings),
@@ -64,6 +65,7 @@ def issue(
         who=who,
         wanted=number,
         carried=carried,
+        unit=facts.unit,
     )
     again = redate(content, dated) if redate and facts.dated not in (None, dated) else None
     # a paper is filled in once only, so each attempt at a number starts from the file as it was
@@ -94,9 +96,11 @@ def _reminders(register: Register, facts: Facts, entry: Entry, day: date | None)
     number, dated = entry.number, entry.dated
     last = register.last_date(number.series, number.year, number.number)
     if last and dated < last:
-        yield f"成文日期 {dated} 早于 {number.series}〔{number.year}〕前面的号（{last}），请核对"
+        yield f"成文日期 {dated} 早于 {number.so_far}前面的号（{last}），请核对"
     if dated > date.today():
         yield f"成文日期 {dated} 还没有到，请核对"
+    if facts.own_series and number.number == 1 and not any(entry.number.year != number.year for entry in register.entries(number.series)):
+        yield f"“{number.series}”以前没有编过号，从 1 编起；以前编过的，请作废后在设置 [register] used 中写明再编"
     if not facts.has_date:
         yield f"文中没有找到成文日期一行，登记簿按 {dated} 登记"
     elif day and facts.dated and day != facts.dated:
@@ -104,7 +108,7 @@ def _reminders(register: Register, facts: Facts, entry: Entry, day: date | None)
             f"落款和印发日期已改为{spoken(day)}；正文中按原日期{spoken(facts.dated)}推算的时限没有改，请核对"
             "（手工改过的，或生成之后台账又有改动的，不重新推算）"
         )
-    if facts.series != number.series or (facts.year is not None and facts.year != number.year):
-        yield f"文中原为 {facts.series}〔{facts.year or ''}〕，已改为 {number}"
+    if facts.series != number.series or (facts.year is not None and number.year and facts.year != number.year):
+        yield f"文中原为 {facts.series}{f'〔{facts.year}〕' if facts.year else ''}，已改为 {number}"
     if facts.marks:
         yield f"文中还有未处理的{'、'.join(facts.marks)}，请核对是否定稿"

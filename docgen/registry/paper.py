@@ -18,15 +18,17 @@ from docgen.layout import styles as st
 from docgen.ledger.reading.package import opened
 from docgen.papers.dates import spoken
 from docgen.problem import DocgenError
-from docgen.registry.number import NUMBER_TEXT, Number, figure
+from docgen.registry.number import BARE_TEXT, COUNTED_TEXT, NUMBER_TEXT, Number, figure
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 
 _NUMBER_STYLES = (st.NUMBER, st.UPWARD_NUMBER, st.LETTER_NUMBER, st.LETTER_SECRECY)
+_COUNTED_STYLES = (st.NUMBER, st.BRIEFING_ISSUE, st.ORDER_NUMBER)
+_MARK_STYLES = (st.BRIEFING_MARK, st.ORDER_MARK, st.MINUTES_MARK)
 _TITLE_STYLES = (st.TITLE, st.LETTER_TITLE)
-_DATE_STYLES = (st.DATE, st.SIGNED_DATE)
+_DATE_STYLES = (st.DATE, st.SIGNED_DATE, st.BRIEFING_LINE)
 _HEAD_PARAGRAPHS = 12
 """Where the number is looked for in a paper whose styles are not docgen's: it stands above the title."""
 
@@ -37,7 +39,8 @@ _REVISIONS = tuple(_W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 @dataclass(frozen=True)
 class Facts:
     """What stands in a paper. ``series`` empty: it has no number line; ``year`` and ``number`` None where left blank;
-    ``dated`` None where the date is blank, ``has_date`` whether it has a line for it. ``marks``: what a reviewer left."""
+    ``dated`` None where the date is blank, ``has_date`` whether it has a line for it. ``marks``: what a reviewer left.
+    ``own_series``: its series is the name above the number (a briefing's, minutes'), which counts ``unit`` (期 号 次)."""
 
     series: str
     year: int | None
@@ -46,6 +49,8 @@ class Facts:
     dated: date | None
     has_date: bool
     marks: tuple[str, ...] = ()
+    own_series: bool = False
+    unit: str = ""
 
 
 class IssuablePaper:
@@ -62,23 +67,28 @@ class IssuablePaper:
 
     def facts(self) -> Facts:
         """Raises DocgenError for a date that is on no calendar."""
-        number, day = self._number_line(), self._date_line()
-        found = number.find(NUMBER_TEXT) if number else None
+        (number, pattern), day = self._number_line(), self._date_line()
+        found = number.find(pattern) if number else None
+        own = pattern is not NUMBER_TEXT
+        said = found.groupdict() if found else {}
         return Facts(
-            series=found["series"] if found else "",
-            year=figure(found["year"]) if found else None,
-            number=figure(found["number"]) if found else None,
+            series=(self._mark() if own else said["series"]) if found else "",
+            year=figure(said.get("year") or "") if found else None,
+            number=figure(said["number"]) if found else None,
             title=self._title(),
             dated=self._day_of(day) if day else None,
             has_date=day is not None,
             marks=tuple(self._marks()),
+            own_series=own and found is not None,
+            unit=said.get("unit") or "",
         )
 
     def filled(self, number: Number, day: date) -> bytes:
         """The paper with this number and dated this day: number line, 成文日期, and 印发日期 where it was the same day or blank."""
         sign_off = self._date_line()
         former = sign_off.find(_DAY)[0] if sign_off else ""
-        self._number_line().replace(NUMBER_TEXT, str(number))
+        line, pattern = self._number_line()
+        line.replace(pattern, _written_as(number, pattern, line.find(pattern)))
         if sign_off:
             sign_off.replace(_DAY, spoken(day))
         for line in self._lines():
@@ -93,26 +103,44 @@ class IssuablePaper:
             style = paragraph.find(f"{_W}pPr/{_W}pStyle")
             yield _Line(paragraph, self._names.get(style.get(_W + "val"), "") if style is not None else "")
 
-    def _number_line(self) -> _Line | None:
+    def _number_line(self) -> tuple[_Line | None, re.Pattern[str]]:
+        """The line of the number and how it is written there."""
         first = None
         for place, line in enumerate(self._lines()):
-            if not line.find(NUMBER_TEXT):
-                continue
-            if line.style in _NUMBER_STYLES:
-                return line
-            # in a text a number is quoted within a sentence
-            if first is None and place < _HEAD_PARAGRAPHS and line.style != st.BODY and _alone(line):
-                first = line
-        return first
+            for pattern in (NUMBER_TEXT, BARE_TEXT, COUNTED_TEXT):
+                if not (line.find(pattern) if pattern is NUMBER_TEXT else pattern.fullmatch(line.text)):
+                    continue
+                if line.style in (_NUMBER_STYLES if pattern is not COUNTED_TEXT else _COUNTED_STYLES):
+                    return line, pattern
+                # in a text a number is quoted within a sentence
+                alone = pattern is not NUMBER_TEXT or _alone(line)
+                if first is None and place < _HEAD_PARAGRAPHS and line.style != st.BODY and alone:
+                    first = line, pattern
+        return first or (None, NUMBER_TEXT)
+
+    def _mark(self) -> str:
+        """The name at the head of minutes, orders, briefings: its series. Elsewhere what stands above the number."""
+        number, _ = self._number_line()
+        above = ""
+        for line in self._lines():
+            words = "".join(line.text.split())
+            if line.style in _MARK_STYLES:
+                return words
+            if number is not None and line.same_as(number):
+                return above
+            above = words or above
+        return above
 
     def _date_line(self) -> _Line | None:
-        last = None
+        """The line of 成文日期; of minutes, which have none, that of 印发日期."""
+        last = issued = None
         for line in self._lines():
             if line.find(_DAY):
                 if line.style in _DATE_STYLES:
                     return line
                 last = line if _DAY.fullmatch(line.text.strip()) else last
-        return last
+                issued = line if line.style == st.ISSUED else issued
+        return last or issued
 
     def _title(self) -> str:
         """The title, its rows joined; empty when it has none."""
@@ -145,8 +173,11 @@ class _Line:
     """A paragraph: its text, and the pieces of the document that hold it."""
 
     def __init__(self, paragraph: Any, style: str) -> None:
-        self.style = style
+        self.style, self._paragraph = style, paragraph
         self._pieces = [piece for piece in paragraph.iter(_W + "t", _W + "tab") if _belongs(piece, paragraph)]
+
+    def same_as(self, other: _Line) -> bool:
+        return self._paragraph is other._paragraph
 
     @property
     def text(self) -> str:
@@ -167,6 +198,13 @@ class _Line:
                 piece.set(_XML_SPACE, "preserve")
                 words = ""
             place += len(said)
+
+
+def _written_as(number: Number, pattern: re.Pattern[str], found: re.Match[str]) -> str:
+    """How a number is written in the place of what was found."""
+    if pattern is COUNTED_TEXT:
+        return number.printed(totalled=found["total"] is not None)
+    return str(number).removeprefix(number.series) if pattern is BARE_TEXT else str(number)
 
 
 def _belongs(piece: Any, paragraph: Any) -> bool:

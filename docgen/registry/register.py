@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from docgen.ledger.closing import local, now
 from docgen.ledger.database import WRITES, connect, explained
 from docgen.problem import DocgenError
-from docgen.registry.number import Number
+from docgen.registry.number import Number, year_of
 from docgen.registry.place import bring, content_of, digest, discard_ready, make_ready, path_of
 from docgen.registry.schema import REGISTRY, NumberRow
+from docgen.registry.used import total_before, used_before
 from docgen.settings import Settings
 
 _WAIT_MILLISECONDS = 60_000
@@ -51,7 +52,7 @@ class Entry:
 class Request:
     """What is to be entered: ``fill`` makes the file of a number, ``place`` and ``path`` are where it goes, ``former``
     the digest of what stands there. ``wanted`` is the sequence that the number must have, None for any;
-    ``carried`` the number that the paper bears already."""
+    ``carried`` the number that the paper bears already; ``unit`` what a series of its own counts (期 号 次)."""
 
     series: str
     place: str
@@ -62,6 +63,7 @@ class Request:
     who: str
     wanted: int | None = None
     carried: Number | None = None
+    unit: str = ""
 
 
 class Register:
@@ -175,7 +177,7 @@ class Register:
             data = fill(number)
             make_ready(request.path, data)
             if row is None:
-                row = NumberRow(series=number.series, year=number.year, number=number.number, written=False, place=request.place)
+                row = NumberRow(series=number.series, year=number.year, number=number.number, written=False, place=request.place, unit=number.unit, total=number.total)
                 session.add(row)
             row.title, row.dated, row.former, row.sha256 = request.title, request.dated, request.former, digest(data)
             row.who, row.at = request.who, now()
@@ -233,10 +235,13 @@ class Register:
 
     def _next(self, session: Session, request: Request) -> Number:
         """The number after the last of the series and year; raise DocgenError where the paper is to bear another."""
-        series, year = request.series, request.dated.year
+        series, year = request.series, year_of(request.dated, request.unit)
         highest = session.scalar(select(func.max(NumberRow.number)).where(NumberRow.series == series, NumberRow.year == year))
         begun = highest is not None
-        following = Number(series, year, (highest if begun else self._used_before(series, year)) + 1)
+        following = Number(
+            series, year, (highest if begun else used_before(self._settings, series, year)) + 1, request.unit,
+            self._given(session, series) + total_before(self._settings, series) + 1 if request.unit else 0,
+        )  # fmt: skip
         carried = request.carried
         if carried and (carried.series, carried.year) == (series, year):
             row = session.scalar(_of(carried))
@@ -250,20 +255,16 @@ class Register:
         if wanted is None or wanted == following.number:
             return following
         if request.wanted and not begun and wanted > following.number:
-            return Number(series, year, wanted)
+            return replace(following, number=wanted)
         if begun:
             way = "不写 --number 即按顺序编号" if request.wanted else "请把文中的序号删去再编号"
         else:
             way = f"启用登记之前已用到 {wanted - 1} 号的，加 --number {wanted} 从这一号起登记，或在设置 [register] used 中写明"
-        raise DocgenError(f"{series}〔{year}〕下一个是 {following.number} 号，不能编 {wanted} 号，登记簿没有改动：{way}")
+        raise DocgenError(f"{following.so_far}下一个是 {following.number} 号，不能编 {wanted} 号，登记簿没有改动：{way}")
 
-    def _used_before(self, series: str, year: int) -> int:
-        """The last number used before there was a register, as the settings tell."""
-        try:
-            used = [Number.parse(text) for text in self._settings.register.used]
-        except DocgenError as error:
-            raise DocgenError(f"docgen.toml [register] used：{error}") from None
-        return max((one.number for one in used if (one.series, one.year) == (series, year)), default=0)
+    def _given(self, session: Session, series: str) -> int:
+        """How many numbers of a series were given in all years."""
+        return session.scalar(select(func.count()).select_from(NumberRow).where(NumberRow.series == series))
 
     def _is_last(self, session: Session, row: NumberRow) -> bool:
         later = select(NumberRow.id).where(NumberRow.series == row.series, NumberRow.year == row.year, NumberRow.number > row.number)
@@ -273,7 +274,7 @@ class Register:
         highest = session.scalar(
             select(func.max(NumberRow.number)).where(NumberRow.series == number.series, NumberRow.year == number.year)
         )
-        return f"（{number.series}〔{number.year}〕已编到 {highest} 号）" if highest else f"（{number.series}〔{number.year}〕还没有编过号）"
+        return f"（{number.so_far}已编到 {highest} 号）" if highest else f"（{number.so_far}还没有编过号）"
 
     def _entry(self, row: NumberRow) -> Entry:
         return Entry(
@@ -321,4 +322,4 @@ def _of(number: Number):
 
 
 def _number(row: NumberRow) -> Number:
-    return Number(row.series, row.year, row.number)
+    return Number(row.series, row.year, row.number, row.unit, row.total)

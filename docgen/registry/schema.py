@@ -15,7 +15,9 @@ class Base(DeclarativeBase):
 
 
 class NumberRow(Base):
-    """A number of a series (机关代字) and year, and the paper that bears it.
+    """A number of a series (机关代字, or the name of a briefing) and year, and the paper that bears it.
+
+    ``unit`` is what a series of its own counts (期 号 次), ``total`` its count over all years (0: not told).
 
     ``written`` is False until the paper stands in its ``place`` (within the workspace, else a whole path): whoever
     opens the register completes what another was stopped at. ``former`` is the SHA-256 of the file before it was
@@ -45,7 +47,9 @@ class NumberRow(Base):
     voided_at: Mapped[datetime | None] = mapped_column(DateTime)
     voided_by: Mapped[str | None] = mapped_column(String(100))
     reason: Mapped[str | None] = mapped_column(Text)
+    unit: Mapped[str] = mapped_column(String(4), server_default="")
+    total: Mapped[int] = mapped_column(server_default="0")
 
 
-REGISTRY = Tables(Base.metadata)
+REGISTRY = Tables(Base.metadata, added={NumberRow.__tablename__: ("unit", "total")})
 """The registry's own tables; the ledger need not be there."""

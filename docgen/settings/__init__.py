@@ -12,6 +12,7 @@ from docgen.settings.papers import (
     SUPERVISE_AGAIN,
     TALK,
     Adjustment,
+    Briefing,
     Circular,
     Ladder,
     Letter,
@@ -25,6 +26,6 @@ from docgen.settings.settings import FILE, Settings
 __all__ = [
     "COMPENSATED_PITCH", "CRITICISE", "DEFAULT_PITCH", "DICTIONARY", "FILE", "KAI_TAILS", "MONEY_UNITS", "REMIND", "STANDARD_LEVELS", "STEPS",
     "SUPERVISE", "SUPERVISE_AGAIN", "TALK",
-    "Adjustment", "Assessment", "Benchmark", "Calendar", "Circular", "Database", "Fonts", "Groundbreaking", "Inspection", "Ladder", "Lag", "Layout", "Letter", "Notice", "Office", "Paths", "Pdf",
+    "Adjustment", "Assessment", "Benchmark", "Briefing", "Calendar", "Circular", "Database", "Fonts", "Groundbreaking", "Inspection", "Ladder", "Lag", "Layout", "Letter", "Notice", "Office", "Paths", "Pdf",
     "Publishing", "Ranking", "Register", "Reporting", "Run", "Settings", "Viewing", "load",
 ]  # fmt: skip

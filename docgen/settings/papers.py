@@ -69,6 +69,20 @@ class Adjustment:
 
 
 @dataclass(frozen=True)
+class Briefing:
+    """The office's briefing (简报): ``series`` is its name, ``compiled_by`` who compiles it, ``total`` whether its count over all
+    years (总第…期) stands beside the number; ``reports_to`` (报), ``sends_to`` (送), ``distributes`` (发), ``printed`` copies."""
+
+    series: str = ""
+    compiled_by: str = ""
+    total: bool = False
+    reports_to: tuple[str, ...] = ()
+    sends_to: tuple[str, ...] = ()
+    distributes: tuple[str, ...] = ()
+    printed: int = within(0, 100_000, 0)
+
+
+@dataclass(frozen=True)
 class Register:
     """``series``: 机关代字 beside the two of the office; ``used``: the last numbers given before there was a register."""
 

@@ -11,6 +11,7 @@ from docgen.settings.looks import Fonts, Layout
 from docgen.settings.office import Calendar, Database, Office, Paths, Pdf, Reporting, Run
 from docgen.settings.papers import (
     Adjustment,
+    Briefing,
     Circular,
     Ladder,
     Letter,
@@ -48,6 +49,7 @@ class Settings:
     ladder: Ladder = field(default_factory=Ladder)
     notice: Notice = field(default_factory=Notice)
     adjustment: Adjustment = field(default_factory=Adjustment)
+    briefing: Briefing = field(default_factory=Briefing)
     register: Register = field(default_factory=Register)
     publishing: Publishing = field(default_factory=Publishing)
     layout: Layout = field(default_factory=Layout)

@@ -39,10 +39,12 @@ class Insets:
     _tables: list[tuple[Any, Settled, bool]] = field(default_factory=list)
 
     def context(self, values: Mapping[str, object]) -> dict[str, object]:
-        """What a template may use, with ``inset(name)`` for the values' own ``insets`` and its ``body`` of blocks prepared."""
+        """What a template may use, with ``inset(name)`` for the values' own ``insets``, its ``body`` of blocks and those of its ``items`` prepared."""
         given = values.get("insets")
         names = {name: self._name(inset) for name, inset in given.items()} if isinstance(given, Mapping) else {}
-        prepared = {"body": self.blocks(values["body"])} if isinstance(values.get("body"), list | tuple) else {}
+        prepared: dict[str, object] = {"body": self.blocks(values["body"])} if isinstance(values.get("body"), list | tuple) else {}
+        if isinstance(items := values.get("items"), list):
+            prepared["items"] = [{**item, "body": self.blocks(item["body"])} if "body" in item else item for item in items]
         return {**values, **prepared, "inset": _Placing(names)}
 
     def blocks(self, blocks: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:

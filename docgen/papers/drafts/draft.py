@@ -65,8 +65,8 @@ class Draft:
 
     ``issuers`` the sponsor first; ``signers`` make it an upward document (上行文); ``secrecy`` 机密★1年;
     ``seals`` are pictures of the issuers' seals; ``office`` and ``signed_by`` stand in a signature seal's sign-off;
-    ``present``, ``absent`` and ``attending`` are the 出席, 请假 and 列席 of minutes; ``series``, ``issue`` and
-    ``compiled_by`` head a briefing, ``reports_to``, ``sends_to``, ``distributes`` and ``printed`` end it. ``levels``
+    ``present``, ``absent`` and ``attending`` are the 出席, 请假 and 列席 of minutes; ``series``, ``issue``, ``total`` (the
+    count over all years), ``compiled_by`` and ``editor_note`` (按语) head a briefing, ``reports_to``, ``sends_to``, ``distributes`` and ``printed`` end it. ``levels``
     are the marks of the headings from the first level down, of ``MARKS``: 一、 1. instead of 一、 （一）. ``kind`` is
     the statutory kind (通知, 请示 …), ``caption`` the line below a title by which a 决议 was passed, ``issues`` the file of the text
     that the paper issues (印发), ``plan`` that text, read. ``reminders`` tell what was taken from the text and what of it could not be kept.
@@ -96,7 +96,9 @@ class Draft:
     attending: tuple[str, ...] = ()
     series: str = ""
     issue: int | None = None
+    total: int | None = None
     compiled_by: str = ""
+    editor_note: str = ""
     reports_to: tuple[str, ...] = ()
     sends_to: tuple[str, ...] = ()
     distributes: tuple[str, ...] = ()

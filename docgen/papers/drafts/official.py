@@ -22,7 +22,7 @@ from docgen.papers.drafts.draft import (
 )
 from docgen.papers.drafts.kinds import KINDS
 from docgen.papers.drafts.levels import marked
-from docgen.papers.frame import annex_caller, document_number
+from docgen.papers.frame import BLANK_NUMBER, annex_caller, document_number
 from docgen.papers.insets import signed
 from docgen.papers.paper import IssuedText, Paper, TextAnnex
 from docgen.papers.table import Table
@@ -79,11 +79,12 @@ def _context(draft: Draft, settings: Settings, day: date, annexes: Sequence[Tabl
     security = [text for text in (draft.copy_number, draft.secrecy, draft.urgency) if text]
     unaddressed = draft.format in (MINUTES, ORDER, BRIEFING) or draft.kind in KINDS and KINDS[draft.kind].addressees == 0
     addressees = draft.addressees or (() if unaddressed else office.addressees)
+    body = [_block(block) for block in marked(draft.blocks, draft.levels or settings.layout.levels)]
     return {
         "office": office,
         "mark": _mark(draft, settings),
         "mark_word": "" if letter else "文件",
-        "number": draft.number or document_number(office.letter_code if letter else office.code, day.year, None),
+        "number": draft.number or _blank_number(draft, settings, day),
         "issuers": list(issuers),
         "issuer": issuers[0],
         "copy_number": draft.copy_number,
@@ -94,7 +95,7 @@ def _context(draft: Draft, settings: Settings, day: date, annexes: Sequence[Tabl
         "title": draft.title,
         "addressees": _joined(addressees),
         "main_to": "",
-        "body": [_block(block) for block in marked(draft.blocks, draft.levels or settings.layout.levels)],
+        "body": body,
         "annexes": [annex.title for annex in draft.annexes],
         "annex": annex_caller(annexes),
         "caption": draft.caption.strip("（）()"),
@@ -108,7 +109,11 @@ def _context(draft: Draft, settings: Settings, day: date, annexes: Sequence[Tabl
         "issued_by": draft.issued_by or office.issued_by,
         "issued_on": spoken(draft.issued_on or day),
         "series": draft.series or f"{office.name}简报",
-        "issue": draft.issue,
+        "issue": draft.issue or BLANK_NUMBER,
+        "total": draft.total or "",
+        "contents": [],
+        "editor_note": draft.editor_note,
+        "items": [{"title": draft.title, "body": body}],
         "compiled_by": draft.compiled_by or office.name,
         "reports_to": _joined(draft.reports_to),
         "sends_to": _joined(draft.sends_to),
@@ -138,6 +143,14 @@ def _mark(draft: Draft, settings: Settings) -> str:
         return draft.series
     name = settings.office.name if own else draft.issuers[0]
     return {MINUTES: f"{name}会议纪要", ORDER: f"{name}令", BRIEFING: f"{name}简报"}[draft.format]
+
+
+def _blank_number(draft: Draft, settings: Settings, day: date) -> str:
+    """The number of a draft, its sequence left blank: an order's is 第　号, minutes' 〔2021〕　号 (10.2.2, 10.3)."""
+    if draft.format == ORDER:
+        return f"第{BLANK_NUMBER}号"
+    code = {LETTER: settings.office.letter_code, MINUTES: ""}.get(draft.format, settings.office.code)
+    return document_number(code, day.year, None)
 
 
 def _signer_rows(signers: Sequence[str]) -> list[Signers]:

@@ -1,0 +1,1 @@
+"""简报: several items in one issue of a series."""

@@ -105,8 +105,11 @@ def _piece(paragraph: Paragraph) -> Piece:
 
 
 def _is_kept(paragraph: Paragraph) -> bool:
-    own = paragraph.paragraph_format.keep_with_next
-    return bool(paragraph.style.paragraph_format.keep_with_next if own is None else own)
+    """Whether it is a heading that stands with what it heads. The text's last paragraph may be a numbered one that is kept
+    with the sign-off: it heads nothing, and may turn over.
+    """
+    released = paragraph.paragraph_format.keep_with_next is False
+    return bool(paragraph.style.paragraph_format.keep_with_next) and not released
 
 
 def length(paragraph: Paragraph, name: str) -> int:

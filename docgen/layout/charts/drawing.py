@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.layout.charts import signs
 from docgen.layout.charts.sheet import COLUMNS, POINTS_PER_MM, Line, Page, Sheet, fitted, in_two, width
-from docgen.layout.charts.signs import GREY, INK, PALE, TODAY, Sign
+from docgen.layout.charts.signs import GREY, INK, PALE, TODAY, TRACK, Sign
 from docgen.layout.standard import BODY_FONT, HEI_FONT, TITLE_FONT
 from docgen.papers.charts.wall import FINISHED, OVERDUE, PLANNED, UNTOLD, Row, WallChart
 from docgen.papers.dates import spoken_within
@@ -48,6 +48,7 @@ class _Drawing:
         self.fonts = {name: FontProperties(fname=str(path)) for name, path in fonts.items()}
         self.right = sheet.width - sheet.margin
         self.bottom = page.lines[-1].top + page.lines[-1].height
+        self.measured = any(row.share is not None for row in chart.rows)
 
     def draw(self) -> None:
         self._head()
@@ -105,16 +106,17 @@ class _Drawing:
 
     def _project(self, line: Line, row: Row) -> None:
         sheet = self.sheet
-        size = min(line.height * 0.52, 3.4 * sheet.scale)
+        size = min(line.height * 0.64, 3.6 * sheet.scale)
         self._line(sheet.margin, line.top, self.right, line.top, 0.25, GREY)
         self._cells(line, row, size)
-        nodes_at, bar_at = line.top + line.height * 0.34, line.top + line.height * 0.78
+        nodes_at, bar_at = line.top + line.height * (0.36 if self.measured else 0.43), line.top + line.height * (0.81 if self.measured else 0.9)
         self._course(row, bar_at, line.height)
+        small = min(line.height * (0.5 if self.measured else 0.58), 3.4 * sheet.scale)
         if row.nodes:
-            self._nodes(row, nodes_at, size * 0.86)
+            self._nodes(row, nodes_at, small)
         elif row.told:
-            text, told = fitted(row.told, size * 0.86, self.right - sheet.axis - 3, size * 0.7)
-            self._text(sheet.axis + 1.5, nodes_at, text, told, BODY_FONT)
+            text, told = fitted(row.told, small, self.right - sheet.axis - 3, small * 0.8)
+            self._text(sheet.axis + 1.5, nodes_at, text, told, BODY_FONT, over=True)
 
     def _cells(self, line: Line, row: Row, size: float) -> None:
         sheet, middle = self.sheet, line.top + line.height / 2
@@ -133,30 +135,30 @@ class _Drawing:
             self._text(edges[place + 1] - 1, middle, text, fit, BODY_FONT, "right")
 
     def _words(self, x: float, middle: float, words: str, size: float, room: float, height: float) -> None:
-        """Words in one line, else in two smaller ones, shortened only where these do not hold them."""
+        """Words in one line, a little smaller where they must be, else in two; shortened only where these do not hold them."""
         small = min(size, height * 0.42)
-        lines = [words] if width(words, size) <= room else in_two(words, small, room)
-        used = size if len(lines) == 1 else small
+        if width(words, size * 0.8) <= room:
+            lines, used = [words], size
+        else:
+            lines, used = in_two(words, small * 0.9, room), small
         for place, line in enumerate(lines):
-            text, fit = fitted(line, used, room, used * 0.72)
+            text, fit = fitted(line, used, room, small * 0.62)
             self._text(x, middle + (place - (len(lines) - 1) / 2) * height * 0.46, text, fit, BODY_FONT)
 
     def _course(self, row: Row, y: float, height: float) -> None:
         """The time of building as a thin line, the share of the year's plan completed as a bar upon it."""
         sheet, year = self.sheet, self.chart.year
-        thick = height * 0.26
+        thick = height * (0.26 if self.measured else 0.14)
         if row.start or row.finish:
             begin = sheet.day(row.start, year) if row.start else sheet.axis
             end = sheet.day(row.finish, year) if row.finish else self.right
             left, right = max(begin, sheet.axis), min(end, self.right)
             if left < right:
-                self._line(left, y, right, y, 0.9 * sheet.scale, GREY)
-            if row.start and sheet.axis <= begin <= self.right:
+                self._box(left, y - thick / 2, right - left, thick, TRACK)
+            if self._shown(row.start):
                 self._sign(begin, y, signs.START_TOLD if row.started else signs.START_PLANNED, thick * 1.25)
-            if row.finish and sheet.axis <= end <= self.right + 0.1:
+            if self._shown(row.finish):
                 self._sign(min(end, self.right - thick / 2), y, signs.FINISH, thick * 1.1)
-            elif end > self.right:
-                self._sign(self.right - thick / 2, y, Sign("4", GREY, GREY), thick * 1.4)
         if row.share:
             tone = signs.LEVELS.get(row.level, signs.ON_COURSE)
             long = min(row.share, 1.0) * (self.right - sheet.axis)
@@ -174,7 +176,7 @@ class _Drawing:
                 if done < x:
                     free = max(free, done + size)
             text, fit = fitted(mark.what, size, x - size * 0.8 - free, size * 0.75)
-            self._text(x - size * 0.75, y, text, fit, BODY_FONT, "right")
+            self._text(x - size * 0.75, y, text, fit, BODY_FONT, "right", over=True)
             self._sign(x, y, signs.NODES[mark.state], size * 0.85)
             free = x + size * 0.8
 
@@ -198,7 +200,10 @@ class _Drawing:
         entries += [(signs.ACTUAL, "实际完成日期")] if any(mark.finished for row in self.chart.rows for mark in row.nodes) else []
         entries += [(signs.NODES[OVERDUE], OVERDUE)] if OVERDUE in has else []
         entries += [(signs.NODES[UNTOLD], UNTOLD)] if UNTOLD in has else []
-        entries += [(signs.START_TOLD, "已开工"), (signs.START_PLANNED, "计划开工"), (signs.FINISH, "计划竣工")]
+        begun = {row.started for row in self.chart.rows if self._shown(row.start)}
+        entries += [(signs.START_TOLD, "已开工")] if True in begun else []
+        entries += [(signs.START_PLANNED, "计划开工")] if False in begun else []
+        entries += [(signs.FINISH, "计划竣工")] if any(self._shown(row.finish) for row in self.chart.rows) else []
         x = sheet.margin
         for sign, words in entries:
             self._sign(x + size / 2, y, sign, size * 0.85)
@@ -207,9 +212,11 @@ class _Drawing:
         self._line(x, y - size * 0.9, x, y + size * 0.9, 1.2 * scale, TODAY, (3, 1.5))
         self._text(x + size * 0.7, y, self.chart.as_of, size, BODY_FONT)
         y, x = y + 5 * scale, sheet.margin
-        self._line(x, y, x + size * 2.4, y, 0.9 * scale, GREY)
+        self._box(x, y - size * 0.3, size * 2.4, size * 0.6, TRACK)
         self._text(x + size * 2.8, y, "建设起止", size, BODY_FONT)
         x += size * 8.4
+        if not self.measured:
+            return
         for tone, words in [(signs.LEVELS[level], words) for level, words in self.chart.levels] + [(signs.ON_COURSE, "其他")]:
             self._bar(x, y - size * 0.4, size * 2.4, size * 0.8, tone.colour, tone.hatch)
             x += size * 2.8
@@ -220,12 +227,17 @@ class _Drawing:
             x += width(words, size) + size * 1.6
         self._text(x, y, "粗条的长度为年度计划投资完成率，全年为100%", size, BODY_FONT)
 
-    def _text(self, x: float, y: float, text: str, size: float, font: str, across: str = "left") -> None:
-        """``size`` mm; y is the middle of the characters."""
+    def _shown(self, day: date | None) -> bool:
+        """Whether a day is of the chart's year."""
+        return day is not None and day.year == self.chart.year
+
+    def _text(self, x: float, y: float, text: str, size: float, font: str, across: str = "left", over: bool = False) -> None:
+        """``size`` mm; y is the middle of the characters; ``over``: no line is seen behind them."""
         if text:
             self.axes.text(
                 x, y, text, fontproperties=self.fonts[font], fontsize=size * POINTS_PER_MM, ha=across, va="center_baseline",
                 color=INK, zorder=6, parse_math=False,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.3} if over else None,
             )  # fmt: skip
 
     def _line(self, x1: float, y1: float, x2: float, y2: float, points: float, colour: str = INK, dashes: tuple[float, float] | None = None) -> None:

@@ -63,8 +63,8 @@ class Sheet:
         return self.axis + (self.width - self.margin - self.axis) * passed / length
 
 
-A3 = Sheet("A3", 420, 297, 12, 1, 5.2, 9, (9, 13, 60, 34, 17, 15))
-A1 = Sheet("A1", 841, 594, 20, 1.7, 3.9, 14, (13, 20, 95, 58, 27, 24))
+A3 = Sheet("A3", 420, 297, 12, 1, 5.2, 9, (9, 16, 61, 34, 17, 15))
+A1 = Sheet("A1", 841, 594, 15, 1.5, 4.2, 14, (13, 23, 96, 58, 27, 24))
 SHEETS = {sheet.name: sheet for sheet in (A3, A1)}
 
 COLUMNS = ("序号", "预警", "项目名称", "责任单位", "年度计划", "完成率")
@@ -131,7 +131,7 @@ def fitted(text: str, size: float, room: float, least: float) -> tuple[str, floa
     text = " ".join(text.split())
     if (wide := width(text, size)) <= room:
         return text, size
-    size = max(least, size * room / wide)
+    size = max(least, size * room / wide * 0.999)
     if width(text, size) <= room:
         return text, size
     while text and width(text + "…", size) > room:

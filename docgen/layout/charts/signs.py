@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from docgen.papers.charts.wall import FINISHED, OVERDUE, PLANNED, UNTOLD
 from docgen.rules.levels import ORANGE, RED, WATCH, YELLOW
 
-INK, GREY, PALE, TODAY = "#000000", "#7f7f7f", "#e4e4e4", "#c00000"
+INK, GREY, PALE, TRACK, TODAY = "#000000", "#7f7f7f", "#e4e4e4", "#cfcfcf", "#c00000"
 
 
 @dataclass(frozen=True)

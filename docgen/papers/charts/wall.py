@@ -11,7 +11,7 @@ from docgen.figures.grouping import UNSTATED, grouped
 from docgen.figures.lag import LEVELS
 from docgen.figures.lag.days import last_day
 from docgen.figures.lag.nodes import is_finished, told_of
-from docgen.figures.starts import planned_start, says_started
+from docgen.figures.starts import planned_start, says_not_started, says_started
 from docgen.figures.summary import Figures
 from docgen.figures.totals import completion_of
 from docgen.ledger.report import Report
@@ -143,7 +143,7 @@ def _row(number: int, report: Report, figures: Figures, level: str, today: date)
         rate=percent(completion.rate) if completion else "",
         share=float(completion.rate) if completion else None,
         start=_beginning(report) or (planned.by if planned else None),
-        started=says_started(report),
+        started=says_started(report) and not says_not_started(report),
         finish=_finish(report),
         nodes=tuple(_joined(_marks(report, today))),
         told=report.progress,

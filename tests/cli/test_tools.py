@@ -16,7 +16,7 @@ from docgen.settings import load
 from tests.support import pdf as ruler
 from tests.support.office import ROOT, docgen
 
-WORKBOOKS = 19
+WORKBOOKS = {path.relative_to(ROOT) for path in (ROOT / "data").rglob("*.xlsx")}
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,8 @@ def office(new_office, tmp_path) -> Path:
 
 def test_a_new_office_has_settings_templates_and_sample_ledgers(new_office):
     assert load(new_office).office.name == "湛河区人民政府办公室"
-    assert len(list((new_office / "data").rglob("*.xlsx"))) == WORKBOOKS
+    assert {path.relative_to(new_office) for path in (new_office / "data").rglob("*.xlsx")} == WORKBOOKS
+    assert len(WORKBOOKS) >= 19
     for name in ("月通报.docx", "督办函.docx", "通知.docx"):
         assert (new_office / "templates" / NOTICES / name).is_file()
     for folder in (NOTICES, TABLES):

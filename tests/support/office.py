@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import subprocess
 import sys
+import threading
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,10 +26,42 @@ _printed: dict[str, bytes] = {}
 
 
 def docgen(workspace: Path, *words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run ``docgen --workspace WORKSPACE words…`` as a program of its own."""
-    command = [sys.executable, "-m", "docgen", "--workspace", str(workspace), *map(str, words)]
-    variables = {**os.environ, **environment}
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300, env=variables)
+    """Run ``docgen --workspace WORKSPACE words…`` and answer exit code, output and messages.
+
+    It runs within this process, as ``docgen.cli.main`` does: to start and import takes longer than most commands. With
+    variables of its own, or beside other threads, it runs as a program of its own.
+    """
+    given = ["--workspace", str(workspace), *map(str, words)]
+    if environment or threading.current_thread() is not threading.main_thread():
+        command, variables = [sys.executable, "-m", "docgen", *given], {**os.environ, **environment}
+        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300, env=variables)
+    return within_this_process(given)
+
+
+def within_this_process(words: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run ``docgen words…`` here: what it prints, with the warnings that Python would show a user."""
+    from docgen.cli import cli
+    from docgen.cli.console import run
+
+    streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2)]
+    were = sys.argv, sys.stdin, sys.stdout, sys.stderr
+    with warnings.catch_warnings():
+        warnings.resetwarnings()
+        for quiet in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+            warnings.simplefilter("ignore", quiet)
+        warnings.showwarning = _shown
+        sys.argv, sys.stdin = ["docgen", *words], io.StringIO()
+        sys.stdout, sys.stderr = streams
+        try:
+            code = run(cli)
+        finally:
+            sys.argv, sys.stdin, sys.stdout, sys.stderr = were
+    output, messages = (stream.buffer.getvalue().decode("utf-8") for stream in streams)
+    return subprocess.CompletedProcess(["docgen", *words], code, output, messages)
+
+
+def _shown(message, category, filename, lineno, file=None, line=None) -> None:
+    sys.stderr.write(warnings.formatwarning(message, category, filename, lineno, line))
 
 
 def printed(document: Path | bytes) -> bytes:

@@ -62,6 +62,8 @@ class CellWriter:
                     tell(self._text(place, row, value))
             elif kind is Decimal or kind is int or kind is float:
                 digits = str(value)
+                if digits.endswith("0") and "." in digits and "E" not in digits and "e" not in digits:
+                    digits = digits.rstrip("0").rstrip(".")  # 2014602.0 of a record is 2014602 to whoever reads the cell
                 tell(f"{begin}{row}{number}{digits}</v></c>" if digits[-1] in _DIGITS else f"{begin}{row}{blank}")
             elif value is None or value == "":
                 tell(f"{begin}{row}{blank}")

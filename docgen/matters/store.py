@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from docgen.ledger.database import WRITES, connect, explained
 from docgen.matters import steps
+from docgen.matters.deciding import Decided, Opening, not_alike, of_meeting
 from docgen.matters.finding import NO_MATTER, Index
 from docgen.matters.matter import DRAFT, OPEN, Entry, Matter, Step
 from docgen.matters.rows import matter_of, row_of
@@ -80,6 +81,28 @@ class Matters:
             session.add(row_of(row.id, 1, Step(OPEN, day, note=note, deadline=deadline), who))
             session.flush()
             return _one(session, row.id)
+
+    def decide(self, openings: Sequence[Opening], basis: str, day: date, who: str = "") -> Decided:
+        """Open the matters of a meeting held on ``day``, each once; all of them in one transaction.
+
+        The same minutes again open only what is new; where the register stands otherwise it is told and left.
+        """
+        with self._writing() as session:
+            there = of_meeting(_all(session), basis)
+            known = {(matter.unit, matter.project): matter.number for matter in there}
+            for matter in there:
+                if len(basis) > len(matter.basis):
+                    session.get_one(MatterRow, matter.number).basis = basis
+            opened = []
+            for opening in openings:
+                if (opening.unit, opening.name) in known:
+                    continue
+                row = _new_row(session, opening.unit, opening.name, 0, basis, "", (opening.demand,))
+                session.add(row_of(row.id, 1, Step(OPEN, day, deadline=opening.deadline), who))
+                opened.append(row.id)
+            session.flush()
+            new = tuple(_one(session, number) for number in opened)
+        return Decided(new, tuple(there), tuple(not_alike(there, openings)))
 
     def take(self, number: int, step: Taking, who: str = "") -> Matter:
         """Let a matter take a step; raises DocgenError where it does not fit, or there is no such matter."""

@@ -95,8 +95,9 @@ def _opening(name: str, said: dict[str, object], met: date) -> str:
     """2021年4月7日，区长李玮在区政府第一会议室主持召开……会议，研究……。现纪要如下："""
     chair, place = (str(said.get(key) or "").strip() for key in ("chair", "place"))
     held = "".join(filter(None, (chair, f"在{place}" if place else "", "主持" if chair else "", "召开")))
-    topic = str(said.get("topic") or "").strip().rstrip("。；")
-    return f"{spoken(met)}，{held}{name}{f'，研究{topic.removeprefix("研究")}' if topic else ''}。现纪要如下："
+    topic = str(said.get("topic") or "").strip().rstrip("。；").removeprefix("研究")
+    about = f"，研究{topic}" if topic else ""
+    return f"{spoken(met)}，{held}{name}{about}。现纪要如下："
 
 
 def _blocks(rows: Sequence[Row]) -> list[Block]:

@@ -79,6 +79,7 @@ def plan(
     period = str(ground.figures.period)
     owed = due(ground, recorded(settings, period), settings)
     steps = [_step(work, footing_of(work, ground, settings), look(settings, work.relative), former, force) for work in owed.works]
+    steps += [Step(record.relative, UNMADE, _why(error), record=record) for record, error in owed.broken]
     for state, records in ((UNDUE, owed.undue), (ELSEWHERE, owed.elsewhere)):
         there = [record for record in records if look(settings, record.relative).content is not None]
         steps += [Step(record.relative, state, record=record) for record in there]
@@ -110,6 +111,10 @@ def note_unchanged(steps: Iterable[Step], settings: Settings) -> None:
     for step in steps:
         if step.state in (SAME, LEFT) and step.record.footing != step.footing:
             remember(settings, step.relative, replace(step.record, footing=_noted(step)).to_bytes())
+
+
+def _why(error: DocgenError) -> tuple[str, ...]:
+    return (str(error), *map(str, error.problems))
 
 
 def _problem(step: Step, error: DocgenError) -> Problem:

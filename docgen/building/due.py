@@ -15,17 +15,20 @@ from docgen.papers.cases import NOTHING, Past
 from docgen.papers.notice import LIST
 from docgen.papers.tables import tables_of
 from docgen.papers.tables.targets import NAME_OF_TABLE as TARGETS
+from docgen.problem import DocgenError
 from docgen.settings import Settings
 
 
 @dataclass(frozen=True)
 class Due:
     """``works`` are to be made or stand as they are; ``undue`` are records of files that nothing calls for any more;
-    ``elsewhere`` are records of files that were made with another settings file."""
+    ``elsewhere`` are records of files that were made with another settings file, ``broken`` of files that cannot be made,
+    with why: the sheet that was handed in is gone or wrong."""
 
     works: tuple[Work, ...]
     undue: tuple[Record, ...]
     elsewhere: tuple[Record, ...]
+    broken: tuple[tuple[Record, DocgenError], ...] = ()
 
 
 def due(ground: Ground, records: Iterable[Record], settings: Settings) -> Due:
@@ -37,13 +40,21 @@ def due(ground: Ground, records: Iterable[Record], settings: Settings) -> Due:
     plain = {_identity(order): order for order in called_for(ground.figures, settings, ground.past)}
     orders = [own[identity].order if identity in own else order for identity, order in plain.items()]
     orders += [record.order for identity, record in own.items() if identity not in plain]
-    works, made = [], set()
+    of_order = {record.order: record for record in own.values()}
+    works, made, broken = [], set(), []
     for order in orders:
-        work = work_of(order, ground.figures, settings, ground.past)
+        try:
+            work = work_of(order, ground.figures, settings, ground.past)
+        except DocgenError as error:
+            if not order.file:
+                raise
+            broken.append((of_order[order], error))
+            made.add(of_order[order].relative)
+            continue
         if work and work.relative not in theirs:
             works.append(work)
             made.add(work.relative)
-    return Due(tuple(works), tuple(record for record in own.values() if record.relative not in made), elsewhere)
+    return Due(tuple(works), tuple(record for record in own.values() if record.relative not in made), elsewhere, tuple(broken))
 
 
 def called_for(figures: Figures, settings: Settings, past: Past = NOTHING) -> Iterator[Order]:

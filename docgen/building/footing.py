@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen import __version__
-from docgen.building.order import CIRCULAR, LETTER, NOTICE, TABLE
+from docgen.building.order import CIRCULAR, LETTER, NOTICE, TABLE, Order
 from docgen.building.work import Work
 from docgen.figures.summary import Figures
 from docgen.layout.saying import sayings, templates_of
@@ -29,6 +29,8 @@ SECTIONS = {
     TABLE: ("office", "reporting", "lag", "benchmark", "ranking", "fonts"),
 }
 """The sections of the settings that a kind of order takes anything from."""
+
+_OF_CIRCULARS = {"督查通报": "inspection", "观摩通报": "viewing", "集中开工通报": "groundbreaking", "考核通报": "assessment"}
 
 _SAID = tuple(name for name in FIELDS if name != "source")
 _SHORT = 12
@@ -97,11 +99,17 @@ def footing_of(work: Work, ground: Ground, settings: Settings) -> Footing:
     return Footing(
         content=told.hexdigest(),
         templates={name: _file_digest(path, path.stat().st_mtime_ns) for name, path in used.items()},
-        settings={name: _plain(getattr(settings, name)) for name in SECTIONS[work.order.kind]},
+        settings={name: _plain(getattr(settings, name)) for name in sections_of(work.order)},
         records=_records(work.reports, ground.digests),
         periods=dict(ground.periods),
         file=settings.file,
     )
+
+
+def sections_of(order: Order) -> tuple[str, ...]:
+    """The sections of the settings that an order takes anything from."""
+    own = _OF_CIRCULARS.get(order.name) if order.kind == CIRCULAR else None
+    return (*SECTIONS[order.kind], own) if own else SECTIONS[order.kind]
 
 
 def key_of(report: Report) -> str:

@@ -41,7 +41,7 @@ def reasons(was: Footing, now: Footing, work: Work, former: Former) -> list[str]
     if was.version != now.version:
         found.append(f"docgen 已升级（{was.version} → {now.version}）")
     if was.content != now.content and not found:
-        found.append("内容有改动")
+        found.append(f"所用的 {work.order.file} 有改动" if work.order.file else "内容有改动")
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.building.build import ELSEWHERE, LEFT, UNDUE, Outcome, Step
+from docgen.building.build import ELSEWHERE, LEFT, UNDUE, UNMADE, Outcome, Step
 from docgen.building.merging.cells import CellEdit
 from docgen.building.merging.edits import ADDED, CHANGED, Edit
 from docgen.settings import Settings
@@ -34,7 +34,7 @@ def told(step: Step, outcome: Outcome | None, settings: Settings) -> dict[str, A
         "edits": [_edit(edit) for edit in merge.edits] if merge else [],
         "cells": [{"row": cell.row, "was": cell.was, "hand": cell.hand} for cell in merge.cells] if merge else [],
         "notes": notes,
-        "look": bool(notes) or step.state == UNDUE,
+        "look": bool(notes) or step.state in (UNDUE, UNMADE),
     }
 
 

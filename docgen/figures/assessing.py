@@ -11,7 +11,8 @@ from docgen.figures.indicators.catalogue import RATE, Indicator
 from docgen.figures.indicators.group import Group
 from docgen.figures.indicators.printing import printed
 from docgen.figures.scoring import FULL, reckoned
-from docgen.numerals import percent, plain, rounded
+from docgen.numerals import percent, rounded
+from docgen.numerals import points as printed_points
 
 PLACES = 2
 """Points are given to so many decimals, half up, item by item: the total is the sum of what the sheet shows."""
@@ -91,22 +92,17 @@ def graded(total: Decimal, grades: Mapping[str, Decimal]) -> str:
 
 
 def _rated(item: Item, value, group: Group) -> Result:
-    owed = group.totals.owed if item.indicator.key == "completion_rate" else Fraction(1)
+    to_benchmark = item.indicator.key == "completion_rate"
+    owed = group.totals.owed if to_benchmark else Fraction(1)
     if value is None or not owed:
         return _result(item, value, None if value is None else Fraction(1), "")
-    compared = f"时序进度{percent(owed)}" if item.indicator.key == "completion_rate" else ""
-    return _result(item, value, min(Fraction(value) / owed, Fraction(1)), compared)
+    short = printed_points((owed - Fraction(value)) * 100)
+    reason = f"低于时序进度（{percent(owed)}）{short}个百分点" if to_benchmark else f"距100%差{short}个百分点"
+    return _result(item, value, min(Fraction(value) / owed, Fraction(1)), reason)
 
 
-def _result(item: Item, value, share: Fraction | None, compared: str) -> Result:
+def _result(item: Item, value, share: Fraction | None, reason: str) -> Result:
     if share is None:
-        return Result(item, None, reason=item.indicator.undefined)
+        return Result(item, None, reason=f"不涉及（{item.indicator.undefined}）")
     points = rounded(share * Fraction(item.points), PLACES)
-    words = printed(value, item.indicator, named=True)
-    reason = f"{item.indicator.name}{words}" + (f"，{compared}" if compared else "") if points < item.points else ""
-    return Result(item, points, words, reason)
-
-
-def points(value: Decimal) -> str:
-    """Points as printed: 92.5 → 92.5, 40.00 → 40."""
-    return plain(value)
+    return Result(item, points, printed(value, item.indicator, named=True), reason if points < item.points else "")

@@ -20,6 +20,7 @@ from docgen.figures.composing import composable
 from docgen.ledger.marks import period_of
 from docgen.ledger.period import Period
 from docgen.papers.cases import Due, due_papers
+from docgen.papers.circulars.kinds import CIRCULARS
 from docgen.papers.dates import issue_date
 from docgen.papers.letter import full_name
 from docgen.papers.paper import Paper
@@ -95,7 +96,13 @@ def _of_period(given: Given, period: Period, settings: Settings) -> Iterator[Kno
 
 
 def _work(order: Order, material: Material, settings: Settings) -> Work | None:
-    return work_of(order, material.figures, settings, material.past)
+    try:
+        return work_of(order, material.figures, settings, material.past)
+    except DocgenError:
+        # the sheet that was handed in for it is gone, or was none for this period
+        if order.kind == CIRCULAR and order.name:
+            return None
+        raise
 
 
 def _joined(texts: Sequence[str]) -> Iterator[str]:
@@ -108,6 +115,8 @@ def _orders(given: Given, titles: Sequence[str], material: Material, settings: S
     kinds = {found[1] for title in titles if (found := _TITLE.search(title))}
     if "通报" in kinds:
         yield Order(CIRCULAR)
+        # what needs a sheet is known by the record of its making only
+        yield from (Order(CIRCULAR, kind.name) for kind in CIRCULARS.values() if not kind.needs_sheet)
     if "通知" in kinds:
         yield Order(NOTICE)
     if kinds - {"通报"}:

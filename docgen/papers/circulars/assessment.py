@@ -67,7 +67,8 @@ def assessment_circular(
         "grades": [grade for grade in grades if grade.units],
         "best": found[0],
         "worst": found[-1],
-        "lost": _lost(found),
+        "lost": _lost([each for each in found if each.unit not in figures.unreported]),
+        "unreported": [each.unit for each in found if each.unit in figures.unreported],
         "changed": [
             Changed(each.unit, abs(change.points), change.points > 0, change.reason) for each in found for change in each.changes
         ],
@@ -81,7 +82,7 @@ def assessment_circular(
 def _lost(found: Sequence[Assessed]) -> list[Lost]:
     """The items on which points were lost, the one that cost most first."""
     made = []
-    for place, first in enumerate(found[0].results):
+    for place, first in enumerate(found[0].results if found else ()):
         lost = {each.unit: each.results[place].lost or Decimal(0) for each in found}
         if most := max(lost.values()):
             worst = tuple(unit for unit, points in lost.items() if points == most)

@@ -66,7 +66,7 @@ def groundbreaking_circular(
         "basis": settings.circular.basis,
         "as_of": dates.spoken_within(end, year),
         "limit": months,
-        "projects": len(found),
+        "joined": len(found),
         "total_investment": _sum(found),
         "batches": _batches(found, year),
         "begun": sum(each.project.really for each in found),

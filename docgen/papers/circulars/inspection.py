@@ -15,7 +15,7 @@ from docgen.matters.matter import Matter
 from docgen.papers import dates
 from docgen.papers.circulars.findings import Finding, Found, find
 from docgen.papers.frame import frame
-from docgen.papers.lagging import share
+from docgen.papers.lagging import all_measured, share
 from docgen.papers.paper import Paper
 from docgen.papers.progress import supervision
 from docgen.papers.tables import TABLES, Facts
@@ -65,9 +65,9 @@ def inspection_circular(
         "as_of": dates.spoken_period(figures.period).end,
         "findings": len(found.findings),
         "lagging_share": share(figures),
+        "lagging_scope": "在建项目" if figures.by_stage.get("在建") and all_measured(figures) else "全部项目",
         "units": [unit for unit in units if unit.lagging or unit.unfinished or unit.overdue or unit.seen],
-        "seen": [unit for unit in units if unit.seen],
-        "others_seen": [each for each in found.seen if each.unit not in figures.reported],
+        "seen": list(found.seen),
         "supervision": supervision(matters, figures.period, issued, settings),
         "praised": _praised(units, figures, settings),
         "criticised": _criticised(units, figures, settings),

@@ -123,7 +123,7 @@ def _result(item: Item, unit: str, shares: Mapping[str, Mapping[str, Result]], r
         # who owed a report and sent none has earned nothing, which is not the same as an item that does not apply
         return shares[item.name].get(unit) or Result(item, Decimal(0), reason="未报送")
     points = number_in(row, item.name, item.points, []) or Decimal(0)
-    return Result(item, points, reason=f"评定{plain(points)}分" if points < item.points else "")
+    return Result(item, points, "人工评定")
 
 
 def _deductions(unit: str, rules: Rules, figures: Figures) -> list[Change]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -35,18 +35,20 @@ class Series:
     """One series (its name empty where there is but one): who is named at its ends; ``full`` where all are."""
 
     name: str
-    best: tuple[Placed, ...]
-    last: tuple[Placed, ...]
+    foremost: tuple[Placed, ...]
+    hindmost: tuple[Placed, ...]
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What follows from the ranks: who is praised, criticised, speaks of experience, makes a statement."""
+    """What follows from the ranks, for units: who is praised, criticised, speaks of experience, makes a statement; and in
+    ``outcomes`` what follows for whom by the name of what was scored."""
 
     praised: tuple[str, ...] = ()
     criticised: tuple[str, ...] = ()
     experience: tuple[str, ...] = ()
     statement: tuple[str, ...] = ()
+    outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,11 @@ def verdict_of(found: Viewed, rules: Rules) -> Verdict:
         speakers = first(members, rules.experience)
         experience += speakers
         statement += last(members, rules.statement, speakers)
-    units = _units(experience)
-    return Verdict(_units(praised), _units(criticised), units, tuple(unit for unit in _units(statement) if unit not in units))
+    speaking = _units(experience)
+    statement = [each for each in statement if each.unit not in speaking]
+    told = ((praised, "通报表扬"), (criticised, "通报批评"), (experience, "经验发言"), (statement, "表态发言"))
+    outcomes = {each.name: tuple(words for members, words in told if each in members) for each in found.all}
+    return Verdict(_units(praised), _units(criticised), speaking, _units(statement), outcomes)
 
 
 def _units(members: Iterable[Scored]) -> tuple[str, ...]:

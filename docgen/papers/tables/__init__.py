@@ -45,7 +45,7 @@ _MADE = (
     Kind(filings.NAME_OF_TABLE, filings.columns, filings.build, totals=True),
     Kind(adjusting.LEAVING, adjusting.leaving_columns, adjusting.leaving, totals=True, monthly=False),
     Kind(adjusting.ENTERING, adjusting.entering_columns, adjusting.entering, totals=True, monthly=False),
-    Kind(viewing.NAME_OF_TABLE, viewing.columns, viewing.build, monthly=False),
+    Kind(viewing.NAME_OF_TABLE, viewing.columns, viewing.build, landscape=True, monthly=False),
     Kind(groundbreaking.ALL, groundbreaking.all_columns, groundbreaking.everything, monthly=False),
     Kind(groundbreaking.NOT_BEGUN, groundbreaking.not_begun_columns, groundbreaking.not_begun, landscape=True, monthly=False),
     Kind(assessment.NAME_OF_TABLE, assessment.columns, assessment.build, monthly=False),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from docgen.figures.begun import IN_TIME, LATE, OVERDUE, Standing
+from docgen.numerals import UNDEFINED
+from docgen.papers.dates import spoken, spoken_within
 from docgen.papers.table import INTEGER, MONEY, NAME, REF, Cell, Column, Table
 from docgen.papers.tables.facts import Facts
 
@@ -43,13 +43,13 @@ def not_begun_columns(year: int | str) -> tuple[Column, ...]:
 def everything(facts: Facts) -> Table:
     """Every project of the batch in the order given; none without a groundbreaking."""
     found = facts.subject
-    return _table(facts, ALL, all_columns, [_row(number, each) for number, each in enumerate(found or (), 1)])
+    return _table(facts, ALL, all_columns, [_row(number, each, facts.period.year) for number, each in enumerate(found or (), 1)])
 
 
 def not_begun(facts: Facts) -> Table:
     """Those that have not really begun, the longest overdue first."""
     waiting = sorted((each for each in facts.subject or () if each.state in (OVERDUE, IN_TIME)), key=lambda each: -each.days)
-    return _table(facts, NOT_BEGUN, not_begun_columns, [_row(number, each) for number, each in enumerate(waiting, 1)])
+    return _table(facts, NOT_BEGUN, not_begun_columns, [_row(number, each, facts.period.year) for number, each in enumerate(waiting, 1)])
 
 
 def _table(facts: Facts, name: str, columns, rows: list[dict[str, Cell]]) -> Table:
@@ -59,12 +59,12 @@ def _table(facts: Facts, name: str, columns, rows: list[dict[str, Cell]]) -> Tab
         columns=columns(facts.period.year),
         rows=tuple(rows),
         unit="单位：万元" if name == ALL else "",
-        as_of=facts.as_of or f"截至{_day(facts.period.end)}",
+        as_of=facts.as_of or f"截至{spoken(facts.period.end)}",
         note=facts.note,
     )
 
 
-def _row(number: int, each: Standing) -> dict[str, Cell]:
+def _row(number: int, each: Standing, year: int) -> dict[str, Cell]:
     project = each.project
     return {
         REF: project.ref,
@@ -72,16 +72,12 @@ def _row(number: int, each: Standing) -> dict[str, Cell]:
         "name": project.name,
         "unit": project.unit,
         "total_investment": project.total_investment,
-        "batch": _day(project.batch),
-        "due": _day(each.due),
-        "began": _day(project.began) if project.began else "已开工" if project.really else "未开工",
+        "batch": spoken_within(project.batch, year),
+        "due": spoken_within(each.due, year),
+        "began": spoken_within(project.began, year) if project.began else "已开工" if project.really else "未开工",
         "state": f"{each.state}\n（{each.days}天）" if each.state in (LATE, OVERDUE) else each.state,
-        "days": each.days,
+        "days": each.days or UNDEFINED,
         "progress": project.progress,
         "cause": project.cause,
         "promised": "",
     }
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

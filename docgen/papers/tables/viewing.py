@@ -58,15 +58,5 @@ def _row(number: int, each: Scored, verdict: Verdict) -> dict[str, Cell]:
         "marks": "，".join(f"{judge}{plain(mark)}" for judge, mark in each.given.marks),
         "score": score(each.score),
         "rank": each.rank,
-        "outcome": "\n".join(_outcome(each.unit, verdict)),
+        "outcome": "\n".join(verdict.outcomes.get(each.name, ())),
     }
-
-
-def _outcome(unit: str, verdict: Verdict) -> list[str]:
-    told = (
-        (verdict.praised, "通报表扬"),
-        (verdict.criticised, "通报批评"),
-        (verdict.experience, "经验发言"),
-        (verdict.statement, "表态发言"),
-    )
-    return [words for units, words in told if unit in units]

@@ -16,7 +16,7 @@ from docgen.problem import DocgenError
 Tree = dict[str, Any]
 """What pandoc answers: ``meta`` and ``blocks``, each element ``{"t": name, "c": content}``."""
 
-_SECONDS = 60
+_SECONDS = 20
 _HEAP = "-M1024M"
 _ANSWER_LIMIT = 256 * 2**20
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 _SIGNS = re.compile(r"[\s\\#*_>`|+~\[\]!:=()（）-]")
 _ENOUGH = 12
+_FAR = 400
+"""Lines that a search looks ahead: what stands nowhere must not cost the whole text."""
 
 
 class Paragraphs:
@@ -45,7 +47,7 @@ class Lines:
         return self.next(text)
 
     def _find(self, lines: Sequence[str], wanted: str) -> int | None:
-        return next((number for number in range(self._at, len(lines)) if wanted in lines[number]), None)
+        return next((number for number in range(self._at, min(self._at + _FAR, len(lines))) if wanted in lines[number]), None)
 
 
 Places = Paragraphs | Lines

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.papers.drafts import pandoc
+from docgen.papers.drafts.front import WRONG
 from docgen.papers.drafts.inlines import Inlines, Told
 from docgen.papers.drafts.pictures import Finder, beside, nowhere, within
 from docgen.papers.drafts.places import Paragraphs, Places
@@ -123,9 +124,18 @@ def _text_source(path: Path, kind: str, content: bytes) -> Source:
 
 def _package(file: str, content: bytes) -> Source:
     """A .docx or .odt, its package checked."""
+    try:
+        return _opened(file, content)
+    except DocgenError as error:
+        if not error.problems:
+            raise
+        raise DocgenError(WRONG, error.problems) from None
+
+
+def _opened(file: str, content: bytes) -> Source:
     from docgen.ledger.reading.formats.kinds import Kind, kind_of_package
     from docgen.ledger.reading.package import opened
-    from docgen.papers.drafts.word import prepare
+    from docgen.papers.drafts.word import MOST_PARAGRAPHS, prepare
 
     with opened(file, content) as package:
         kind = kind_of_package(file, package)
@@ -134,6 +144,8 @@ def _package(file: str, content: bytes) -> Source:
                 if name in package:
                     package.xml(name)
             ready = prepare(package, content)
+            if len(ready.paragraphs) > MOST_PARAGRAPHS:
+                raise DocgenError(f"{file} 超过 {MOST_PARAGRAPHS} 段，不像是一份文稿：请只留要排的文字")
             return Source(file, "docx", ready.content, find=_parts(content, "word/"), paragraphs=ready.paragraphs)
         if kind == Kind.ODT:
             for name in ("content.xml", "styles.xml"):
@@ -148,10 +160,16 @@ def _old(file: str, content: bytes, settings: Settings) -> Source:
     from docgen.ledger.reading.formats.converted import modern
     from docgen.ledger.reading.formats.kinds import Kind, kind_of
 
-    kind = kind_of(file, content)
+    try:
+        kind = kind_of(file, content)
+    except DocgenError as error:
+        raise DocgenError(WRONG, error.problems) from None
     if kind not in (Kind.DOC, Kind.XML_DOCUMENT):
         raise DocgenError(f"{file} 不是文稿（内容是{kind.value}）：请用 Word 或 WPS 另存为 .docx 后再试")
-    return _package(file, modern(file, content, kind, settings.pdf))
+    try:
+        return _package(file, modern(file, content, kind, settings.pdf))
+    except DocgenError as error:
+        raise DocgenError(WRONG if error.problems else str(error), error.problems) from None
 
 
 def _parts(content: bytes, folder: str) -> Finder:

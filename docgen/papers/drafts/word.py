@@ -22,6 +22,7 @@ _MAIN = "word/document.xml"
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital", "ideographTraditional", "taiwaneseCounting")
 _DELETED = (f"{_W}del", f"{_W}moveFrom")
 _LEVELS = 9
+MOST_PARAGRAPHS = 30_000
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docgen.cli.drafts import Wanted, paper_of_draft
 from docgen.layout.paper import lay_out
@@ -340,3 +344,34 @@ def test_a_wide_picture_is_made_as_wide_as_the_text(tmp_path: Path):
     paper, day, _ = paper_of_draft(Settings(), tmp_path / "稿.md", Wanted())
     shape = Document(io.BytesIO(lay_out(paper, Settings(), day))).inline_shapes[0]
     assert shape.width.mm == pytest.approx(156, abs=0.1) and shape.height.mm == pytest.approx(15.6, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda name, data: data.replace(b"?>", b'?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///a">]>', 1) if name == "word/document.xml" else data, "DTD"),
+        (lambda name, data: b"\0" * (300 * 2**20) if name == "word/styles.xml" else data, "压缩炸弹"),
+        (lambda name, data: data[:200] if name == "word/document.xml" else data, "已损坏"),
+    ],
+)
+def test_a_package_that_is_none_is_refused_before_anything_reads_it(tmp_path: Path, spoil, said: str):
+    made = io.BytesIO()
+    document = Document()
+    document.add_paragraph("关于报送材料的通知")
+    document.save(made)
+    with zipfile.ZipFile(made) as package, zipfile.ZipFile(tmp_path / "稿.docx", "w", zipfile.ZIP_DEFLATED) as new:
+        for name in package.namelist():
+            new.writestr(name, spoil(name, package.read(name)))
+    with pytest.raises(DocgenError) as error:
+        read_draft(tmp_path / "稿.docx")
+    assert said in str(error.value.problems[0]) and "导入" not in str(error.value)
+
+
+@given(st.lists(st.text("甲乙丙丁，。；：、“”（）〔〕0123456789%-—《》·", min_size=1, max_size=40), min_size=1, max_size=8))
+@hypothesis.settings(max_examples=25, deadline=None)
+def test_no_word_of_a_text_is_lost(lines: list[str]):
+    with tempfile.TemporaryDirectory() as folder:
+        typed = ["正文开始。", *(f"丙{line}" for line in lines), "正文完了。"]
+        for name, gap in (("稿.txt", "\n"), ("稿.md", "\n\n")):
+            draft = body(Path(folder), gap.join(typed), name)
+            assert "".join(block.text for block in draft.blocks) == "".join(typed)

@@ -34,6 +34,11 @@ def basis_of(title: str, met: date, number: str = "") -> str:
     return f"《{title}》（{day}{f'，{number}' if number else ''}）"
 
 
+def of_minutes(matter: Matter) -> bool:
+    """Whether a matter rests on the minutes of a meeting."""
+    return "纪要" in matter.basis
+
+
 def of_meeting(matters: Iterable[Matter], basis: str) -> list[Matter]:
     """The matters that these minutes opened, whether their number was known by then or not."""
     begun = basis[: basis.index("日", basis.index("》（")) + 1]

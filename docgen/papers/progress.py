@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from docgen.ledger.period import Period
+from docgen.matters.deciding import of_minutes
 from docgen.matters.matter import OVERDUE, REPLIED, SETTLED, Matter, state_of
 from docgen.papers import dates
 from docgen.papers.cases import next_step
@@ -27,7 +28,8 @@ class Late:
 class Supervision:
     """Matters in hand between two circulars: ``carried`` from before and ``opened`` since make ``total``; of these
     ``settled``, ``replied`` and ``overdue``, with shares of the total. ``criticised`` are those that the ladder brought
-    to 通报批评. All 0 where the register is empty."""
+    to 通报批评. Of the total, ``decided`` were decided in meetings (纪要), with those settled and overdue. All 0 where the
+    register is empty."""
 
     total: int = 0
     opened: int = 0
@@ -36,6 +38,9 @@ class Supervision:
     replied: int = 0
     late: tuple[Late, ...] = ()
     criticised: tuple[Late, ...] = ()
+    decided: int = 0
+    decided_settled: int = 0
+    decided_overdue: int = 0
 
     @property
     def overdue(self) -> int:
@@ -63,6 +68,7 @@ def supervision(matters: Iterable[Matter], period: Period, issued: date, setting
     states = [state_of(matter, until) for matter in mine]
     late = [matter for matter, state in zip(mine, states) if state == OVERDUE]
     opened = sum(matter.begun >= since for matter in mine)
+    decided = [state for matter, state in zip(mine, states, strict=True) if of_minutes(matter)]
     return Supervision(
         total=len(mine),
         opened=opened,
@@ -71,6 +77,9 @@ def supervision(matters: Iterable[Matter], period: Period, issued: date, setting
         replied=states.count(REPLIED),
         late=tuple(map(_late, late)),
         criticised=tuple(_late(matter) for matter in late if next_step(matter, settings.ladder) == CRITICISE),
+        decided=len(decided),
+        decided_settled=decided.count(SETTLED),
+        decided_overdue=decided.count(OVERDUE),
     )
 
 

@@ -33,7 +33,7 @@ def use_fonts(document: Document, fonts: Mapping[str, str]) -> None:
     if not fonts:
         return
     parts = [document.styles.element, document.element]
-    parts += [part.element for part in document.part.related_parts.values() if hasattr(part, "element")]
+    parts += [part.element for part in document.part.related_parts.values() if hasattr(part, "element")]  # charts too
     for element in parts:
         _use_fonts_in(element, fonts)
     change_rows(document, partial(_use_fonts_in, fonts=fonts))
@@ -45,3 +45,6 @@ def _use_fonts_in(element: Any, fonts: Mapping[str, str]) -> None:
             name = names.get(qn(slot))
             if name in fonts:
                 names.set(qn(slot), fonts[name])
+    for face in element.iter(qn("a:latin"), qn("a:ea"), qn("a:cs")):
+        if (name := face.get("typeface")) in fonts:
+            face.set("typeface", fonts[name])

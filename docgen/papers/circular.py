@@ -17,6 +17,7 @@ from docgen.figures.totals import Totals
 from docgen.ledger.report import Report
 from docgen.matters.matter import Matter
 from docgen.papers import dates
+from docgen.papers.charts.completion import charts_of
 from docgen.papers.frame import annex_caller, frame
 from docgen.papers.lagging import all_measured, consequences, late, other_rules, share
 from docgen.papers.paper import Paper
@@ -47,12 +48,13 @@ def circular(
     issued = issued or dates.issue_date(figures.period, settings)
     annexes = _annexes(Facts(figures, settings.office.region))
     title = f"关于{figures.period.label}重点项目建设情况的通报"
+    charts, insets = charts_of(figures, settings)
     return Paper(
         kind=KIND,
         title=title,
         file_name=title,
         context=frame(settings, title, issued, number, annexes) | _statements(figures, settings, issued, annexes)
-        | {"supervision": supervision(matters, figures.period, issued, settings)},
+        | {"supervision": supervision(matters, figures.period, issued, settings), "charts": charts, "insets": insets},
         annexes=annexes,
     )
 

@@ -1,9 +1,10 @@
-"""What a paper's text holds besides words in lines: emphasis, tables, pictures. Values only; docgen/layout/insets/ sets them."""
+"""What a paper's text holds besides words in lines: emphasis, tables, pictures, charts. Values only; docgen/layout/insets/ sets them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import takewhile
 
 LEFT, CENTER, RIGHT = "left", "center", "right"
@@ -75,7 +76,38 @@ class PictureInset:
     caption: str = ""
 
 
-Inset = TableInset | PictureInset
+BARS, LINE, DASHED_LINE = "bars", "line", "dashed line"
+"""How a series of a chart is shown."""
+
+
+@dataclass(frozen=True)
+class ChartSeries:
+    """A series of a chart: a value for each category, already rounded as it is printed (None: no value); ``labelled``: the
+    values stand in the chart."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    shown_as: str = BARS
+    labelled: bool = True
+
+
+@dataclass(frozen=True)
+class ChartInset:
+    """A chart within the text: ``caption`` stands below it; values are printed with ``places`` decimals and ``unit`` (%).
+
+    ``native``: as a chart of Word's own with its data in a workbook, else as a picture of it. ``height`` in mm.
+    """
+
+    caption: str
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    unit: str = "%"
+    places: int = 1
+    native: bool = True
+    height: float = 72
+
+
+Inset = TableInset | PictureInset | ChartInset
 
 
 def signed(runs: Iterable[Run]) -> str:

@@ -7,17 +7,22 @@ from dataclasses import dataclass, field
 from docgen.settings.bounds import within
 
 
+NATIVE_CHARTS, PICTURE_CHARTS, NO_CHARTS = "原生", "图片", "不附"
+"""Charts in a circular: of Word's own, as pictures, none."""
+
+
 @dataclass(frozen=True)
 class Circular:
     """``basis`` opens the circular; ``issue_day`` of the following month dates it, moved to a working day;
     ``plan_day`` of that month ends the time for corrective plans; ``named`` units and projects are named at either end;
-    ``leader_title`` is what the office calls the leaders who help projects on (首席服务员, 挂点领导)."""
+    ``charts``: whether the text has charts, and of which kind; ``leader_title`` is what the office calls the leaders who help projects on (首席服务员, 挂点领导)."""
 
     basis: str = "重点项目建设推进机制有关要求"
     issue_day: int = within(1, 31, 6)
     plan_day: int = within(1, 31, 15)
     named: int = 3
     leader_title: str = ""
+    charts: str = field(default=NO_CHARTS, metadata={"choices": (NATIVE_CHARTS, PICTURE_CHARTS, NO_CHARTS)})
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+from docgen.layout.insets.charts import set_chart
 from docgen.layout.insets.emphasis import emphasise
 from docgen.layout.insets.pictures import set_picture
 from docgen.layout.insets.tables import part_from_text, set_table
@@ -20,10 +21,10 @@ from docgen.layout.tables.above import paragraph_height
 from docgen.layout.tables.apart import rows_apart, stub_of
 from docgen.layout.tables.fitting import Settled
 from docgen.layout.tables.render import type_area
-from docgen.papers.insets import END, INSET, Inset, PictureInset, TableInset, place_of
+from docgen.papers.insets import END, INSET, ChartInset, Inset, PictureInset, TableInset, place_of
 
 _PLACE = re.compile(f"{INSET}([^{END}]*){END}")
-_WAYS: dict[type, Callable[[Document, Paragraph, Any], Settled | None]] = {TableInset: set_table, PictureInset: set_picture}
+_WAYS: dict[type, Callable[[Document, Paragraph, Any], Settled | None]] = {TableInset: set_table, PictureInset: set_picture, ChartInset: set_chart}
 """How each kind of inset is put before the paragraph that stands for it; a table answers its rows, which pages may part."""
 
 

@@ -105,11 +105,11 @@ def _counted(origin: Origin, ground: Ground) -> Expression:
         return Count(_lagging("函中督办的项目", [item for item in figures.lagging if item.report.name in named], ground))
     number = Fraction(len(members))
     match name:
-        case "reported":
+        case "reported" if isinstance(origin.owner, Figures):
             return Given("已报送的单位数", number, f"已报送的单位：{'、'.join(members)}", "COUNTIF(单位!{state},\"已报送\")", ground.all)
-        case "unreported":
+        case "unreported" if isinstance(origin.owner, Figures):
             return Given("未报送的单位数", number, f"未报送的单位：{'、'.join(members)}")
-        case "best" | "last":
+        case "best" | "last" if all(isinstance(place, Standing) for place in members):
             units = "、".join(place.unit for place in members)
             return Given("点名的单位数", number, f"按投资完成率{'居前' if name == 'best' else '居后'}的单位：{units}（设置 [circular] named）")
     return _as_it_is(origin)

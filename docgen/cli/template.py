@@ -46,7 +46,7 @@ def check(ctx: click.Context, file: Path, named: str | None, mark: Path | None, 
         raise DocgenError(f"--mark 后面的文件名要以 {suffix} 结尾，与模板一样")
     if mark is not None and mark.resolve() == file.resolve():
         raise DocgenError("--mark 不能写回模板自己：请另取一个文件名")
-    kind = kind_named(named) if named else kind_of(file)
+    kind = kind_named(named, settings_of(ctx)) if named else kind_of(file, settings_of(ctx))
     if kind:
         _refuse_unfit(kind, suffix)
     findings = check_template(file, kind, suffix, samples())
@@ -65,7 +65,8 @@ def check(ctx: click.Context, file: Path, named: str | None, mark: Path | None, 
 @click.argument("name", metavar="种类")
 @click.option("--format", "suffix", type=click.Choice(["docx", "xlsx"]), metavar="docx|xlsx", default="docx", help="附件表的哪一种模板；默认 docx。")
 @json_option
-def names(name: str, suffix: str, as_json: bool) -> int:
+@click.pass_context
+def names(ctx: click.Context, name: str, suffix: str, as_json: bool) -> int:
     """列出一种模板可用的全部名称，各附一个取自样例台账的值；末尾是可用的过滤器。
 
     \b
@@ -78,7 +79,7 @@ def names(name: str, suffix: str, as_json: bool) -> int:
     from docgen.templates.kinds import kind_named
     from docgen.templates.samples import samples
 
-    kind = kind_named(name)
+    kind = kind_named(name, settings_of(ctx))
     _refuse_unfit(kind, f".{suffix}")
     found, filters = listing.names(kind, f".{suffix}", samples()), listing.filters(kind, f".{suffix}", samples())
     if as_json:
@@ -112,7 +113,7 @@ def add(ctx: click.Context, file: Path, name: str | None) -> int:
     from docgen.templates.samples import samples
 
     settings, suffix = settings_of(ctx), _suffix(file)
-    kind = kind_named(name) if name else kind_of(file)
+    kind = kind_named(name, settings) if name else kind_of(file, settings)
     if kind is None:
         raise DocgenError(f"从文件名“{file.name}”看不出是哪种模板：请加 --as，如 --as 月通报.docx")
     if name and Path(name).suffix and Path(name).suffix.lower() != suffix:
@@ -155,6 +156,8 @@ def build(ctx: click.Context, into: Path | None, overwrite: bool) -> int:
     from docgen.export.files import write_beside, write_file
     from docgen.export.signature import is_untouched
     from docgen.layout.build import build_all
+    from docgen.resources import TABLES
+    from docgen.templates.own import own_templates
 
     settings = settings_of(ctx)
     folder = into or settings.workspace / settings.paths.templates
@@ -162,6 +165,8 @@ def build(ctx: click.Context, into: Path | None, overwrite: bool) -> int:
     with tempfile.TemporaryDirectory(prefix="docgen-") as name:
         bench = Path(name)
         build_all(bench)
+        for path, data in own_templates(settings):
+            (bench / TABLES / path.name).write_bytes(data)
         for built in sorted(path for path in bench.rglob("*") if path.is_file()):
             target, data = folder / built.relative_to(bench), built.read_bytes()
             if overwrite:

@@ -11,7 +11,7 @@ from docgen.cli.console import CANNOT, DONE, LOOK, settings_of, show_problems
 from docgen.cli.written import echo_written
 from docgen.problem import DocgenError
 
-_SHIPPED = ("docgen.toml", "词典.toml", "templates/*/*.docx", "templates/*/*.xlsx", "data/*.toml", "data/*.md", "data/*.txt", "data/*.csv", "data/*.yaml", "data/*.xlsx", "data/*.docx", "data/zhanhe/*/*.xlsx", "data/实例/*/*")
+_SHIPPED = ("docgen.toml", "词典.toml", "表格.toml", "templates/*/*.docx", "templates/*/*.xlsx", "data/*.toml", "data/*.md", "data/*.txt", "data/*.csv", "data/*.yaml", "data/*.xlsx", "data/*.docx", "data/zhanhe/*/*.xlsx", "data/实例/*/*")
 
 
 @click.command()

@@ -24,6 +24,7 @@ from docgen.templates.kinds import ANNEX, ISSUED, Kind
 if TYPE_CHECKING:
     from docgen.figures.summary import Figures
     from docgen.matters.matter import Matter
+    from docgen.papers.tables import Facts
 
 _DISTRICT, _TOWN, _COUNTY = "", "data/陈宅镇.toml", "data/栾川县.toml"
 _LEDGERS = (
@@ -58,7 +59,7 @@ class Samples:
     def of(self, kind: Kind) -> list[Sample]:
         """Some papers or tables of a kind, those that say most first."""
         if kind.is_table:
-            return list(self._tables(kind.name))
+            return list(self._tables(kind))
         if kind.name == ANNEX:
             return [Sample(annex, paper.day) for paper in self._drafts for annex in _texts(paper.content)]
         if kind.name == ISSUED:
@@ -157,14 +158,13 @@ class Samples:
         issued = IssuedText("集中开工活动办法", annexes[0].blocks, (annexes[0].title, "报名表"))
         return [Sample(replace(paper, issued=issued) if not number else paper, draft.date) for number, paper in enumerate(papers)]
 
-    def _tables(self, name: str) -> Iterator[Sample]:
-        """The tables of a name that have rows, the longest first."""
-        from docgen.papers.tables import TABLES, Facts
+    def _tables(self, kind: Kind) -> Iterator[Sample]:
+        """The tables of a kind that have rows, the longest first."""
+        from docgen.papers.tables import TABLES
         from docgen.papers.tables.supervision import MATTERS
 
-        made = [
-            Sample(TABLES[name].build(Facts(figures, settings.office.region)), figures.period.end) for figures, settings in self._figures
-        ]
+        name, content = kind.name, kind.table or TABLES[kind.name]
+        made = [Sample(content.build(self._facts(*found)), found[0].period.end) for found in self._figures]
         if name == MATTERS or not any(sample.content.rows for sample in made):
             made += [
                 Sample(annex, sample.day)
@@ -174,6 +174,14 @@ class Samples:
             ]
         longest = sorted(made, key=lambda sample: -len(sample.content.rows))
         yield from [sample for sample in longest if sample.content.rows] or longest[:1]
+
+    def _facts(self, figures: Figures, settings: Settings) -> Facts:
+        from docgen.papers.tables import Facts
+
+        register = self._matters if settings is self._figures[0][1] else ()
+        return Facts(
+            figures, settings.office.region, register=register, report_day=settings.reporting.day, arrived=figures.arrived
+        )
 
     @cached_property
     def _matters(self) -> tuple[Matter, ...]:
@@ -212,7 +220,7 @@ def context_of(content: Paper | Table | TextAnnex | IssuedText, suffix: str = ".
         return {"label": "附件1", "title": content.title, "body": content.blocks, "level": Levels()}
     if isinstance(content, IssuedText):
         return {"title": content.title, "body": content.blocks, "annexes": list(content.annexes), "level": Levels()}
-    return {**move_addressees(content.context, letter=False), "level": Levels()}
+    return {"inset": str, **move_addressees(content.context, letter=False), "level": Levels()}
 
 
 def filters_of(kind: Kind | None, suffix: str = ".docx") -> dict[str, Callable[..., Any]]:

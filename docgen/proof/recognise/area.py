@@ -24,6 +24,7 @@ def find_area(leaves: Iterable[Leaf], lines: dict[int, list[Line]]) -> tuple[Are
 
     An edge within the standard's tolerance counts as in place, so that its play is not passed on to the elements.
     """
+    leaves = tuple(leaves)
     size = _text_size(line for leaf in leaves if leaf.portrait for line in lines[leaf.number])
     texts = {
         leaf.number: [line for line in lines[leaf.number] if abs(line.size - size) <= 1 and not line.red]
@@ -31,7 +32,7 @@ def find_area(leaves: Iterable[Leaf], lines: dict[int, list[Line]]) -> tuple[Are
     }
     every = [line for found in texts.values() for line in found]
     left = _left(every)
-    right, top = _right(every, gb.LEFT if left is None else left), _top(texts)
+    right, top = _right(every, gb.LEFT if left is None else left), _top(texts, _ruled(leaves))
     known = frozenset(name for name, value in ((LEFT, left), (RIGHT, right), (TOP, top)) if value is not None)
     area = Area(
         settled(left, gb.LEFT), settled(top, gb.TOP), settled(right, gb.RIGHT), gb.BOTTOM,
@@ -90,9 +91,17 @@ def _edge(places: list[float], lowest: bool) -> float | None:
     return None
 
 
-def _top(texts: dict[int, list[Line]]) -> float | None:
-    """Where the first lines of the pages after the first start, less the room that a line has above its text."""
-    firsts = [found[0].top for number, found in texts.items() if number > 1 and found]
+def _ruled(leaves: Iterable[Leaf]) -> dict[int, float]:
+    """Page → where its first rule is, as a table has one at its top."""
+    return {leaf.number: min(rule.top for rule in leaf.rules) for leaf in leaves if leaf.rules}
+
+
+def _top(texts: dict[int, list[Line]], ruled: dict[int, float]) -> float | None:
+    """Where the first lines of the pages after the first start, less the room that a line has above its text.
+
+    A line below a table (its note) is not the first of its page.
+    """
+    firsts = [found[0].top for number, found in texts.items() if number > 1 and found and ruled.get(number, found[0].top) >= found[0].top]
     if not firsts:
         return None
     return top_of_area(min(firsts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import zipfile
 from dataclasses import replace
@@ -20,6 +21,8 @@ from docgen.papers.drafts.draft import Block, Draft
 from docgen.papers.drafts.reading import read_draft
 from docgen.papers.insets import PictureInset, Run, TableInset
 from docgen.problem import DocgenError
+from docgen.proof.source import Source
+from docgen.proof.verify import verify
 from docgen.settings import Settings
 from tests.papers.drafts.sources import by_hand, picture, write_all
 from tests.support.office import printed
@@ -103,6 +106,9 @@ def test_the_paper_has_all_that_the_draft_has(papers, tmp_path: Path):
 def test_on_the_page_table_and_picture_keep_within_the_text_and_the_caption_stands_below(papers):
     found = pages(printed(papers["md"]))
     text = "".join(page.text for page in found)
+    verdict = verify(Source("paper.docx", printed(papers["md"]), papers["md"]))
+    # the second annex is named and comes separately
+    assert [finding.clause.what for finding in verdict.failing] == ["附件序号、标题与附件说明一致"]
     assert text.index("各单位进展如下表") < text.index("各乡镇投资完成情况") < text.index("栾川乡") < text.index("图1投资曲线") < text.index("三、工作要求")
 
 
@@ -375,3 +381,20 @@ def test_no_word_of_a_text_is_lost(lines: list[str]):
         for name, gap in (("稿.txt", "\n"), ("稿.md", "\n\n")):
             draft = body(Path(folder), gap.join(typed), name)
             assert "".join(block.text for block in draft.blocks) == "".join(typed)
+
+
+def test_joined_cells_of_a_long_table_in_the_text_are_shown_again_on_every_page(tmp_path: Path):
+    rows = "".join(
+        f"<tr>{f'<td rowspan=20>第{at // 20}组</td>' if at % 20 == 0 else ''}<td>项目{at:02}</td><td>{at * 10}</td></tr>" for at in range(60)
+    )
+    page = (
+        "<html><head><title>关于报送材料的通知</title></head><body><p>请看下表。</p><table><thead><tr><th>组</th><th>项目</th>"
+        f"<th>投资</th></tr></thead>{rows}</table><p>请抓好落实。</p><p>2021年4月6日</p></body></html>"
+    )
+    (tmp_path / "稿.html").write_text(page, encoding="utf-8")
+    paper, day, _ = paper_of_draft(Settings(), tmp_path / "稿.html", Wanted())
+    with_rows = [leaf.text for leaf in pages(printed(lay_out(paper, Settings(), day))) if "项目" in leaf.text]
+    assert len(with_rows) == 3
+    for text in with_rows:
+        first = int(re.search("项目([0-9]{2})", text)[1])
+        assert f"第{first // 20}组" in text

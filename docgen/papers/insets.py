@@ -91,6 +91,10 @@ class ChartSeries:
     labelled: bool = True
 
 
+_NAMES_IN_A_ROW = 36
+"""Characters that fit side by side below a chart as wide as the text."""
+
+
 @dataclass(frozen=True)
 class ChartInset:
     """A chart within the text: ``caption`` stands below it; values are printed with ``places`` decimals and ``unit`` (%).
@@ -105,6 +109,17 @@ class ChartInset:
     places: int = 1
     native: bool = True
     height: float = 72
+
+    @property
+    def downwards(self) -> bool:
+        """Whether the names of the categories are too long to stand side by side."""
+        return len(self.categories) * max(map(len, self.categories), default=0) > _NAMES_IN_A_ROW
+
+    @property
+    def full(self) -> bool:
+        """Whether the values fill their scale from 0 to 100%, which is then the whole of it."""
+        values = [value for series in self.series for value in series.values if value is not None]
+        return self.unit == "%" and bool(values) and min(values) >= 0 and 80 < max(values) <= 100
 
 
 Inset = TableInset | PictureInset | ChartInset

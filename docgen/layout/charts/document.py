@@ -40,5 +40,5 @@ def document_of(chart: WallChart, pictures: Sequence[bytes]) -> bytes:
         properties = shape._inline.docPr
         properties.set("name", f"挂图{number}")
         properties.set("descr", f"{chart.title}（{chart.as_of}）")
-    document.core_properties.title = property_text(chart.title)
+    properties_of(document).title = property_text(chart.title)
     return to_bytes(document, chart.today)

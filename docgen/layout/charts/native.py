@@ -22,8 +22,6 @@ _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CATEGORIES, _VALUES = 111111111, 222222222
-MANY = 9
-"""More categories than these have their names written downwards."""
 
 
 def add_chart(document: Document, inset: ChartInset) -> str:
@@ -61,7 +59,7 @@ def chart_xml(inset: ChartInset) -> str:
         plots += f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{inner}<c:marker val="1"/>{axes}</c:lineChart>'
     return (
         f'<c:chartSpace {_NS}><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
-        f'{plots}{_category_axis(len(inset.categories) > MANY)}{_value_axis(inset)}<c:spPr><a:noFill/></c:spPr></c:plotArea>'
+        f'{plots}{_category_axis(inset.downwards)}{_value_axis(inset)}<c:spPr><a:noFill/></c:spPr></c:plotArea>'
         f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_font()}</c:legend>'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_font()}</c:chartSpace>'
@@ -86,7 +84,7 @@ def _series(inset: ChartInset, number: int, series: ChartSeries) -> str:
         return f'<c:ser>{about}{fill}<c:invertIfNegative val="0"/>{_labels(inset, series, "outEnd")}{data}</c:ser>'
     dashed = series.shown_as == DASHED_LINE
     line = f'<c:spPr><a:ln w="19050" cap="flat"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:prstDash val="{"dash" if dashed else "solid"}"/><a:round/></a:ln></c:spPr>'
-    return f'<c:ser>{about}{line}{_marker("none" if dashed else "circle")}{_labels(inset, series, "t")}{data}<c:smooth val="0"/></c:ser>'
+    return f'<c:ser>{about}{line}{_marker("none" if dashed else "circle")}{_labels(inset, series, "r")}{data}<c:smooth val="0"/></c:ser>'
 
 
 def _points(values: Iterator[str | None], count: int) -> str:
@@ -124,8 +122,9 @@ def _value_axis(inset: ChartInset) -> str:
     axis = f'0"{inset.unit}"' if inset.unit else "0"
     least = min((value for series in inset.series for value in series.values if value is not None), default=Decimal(0))
     floor = '<c:min val="0"/>' if least >= 0 else ""
+    ceiling = '<c:max val="100"/>' if inset.full else ""
     return (
-        f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>{floor}</c:scaling><c:delete val="0"/>'
+        f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>{ceiling}{floor}</c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
         f'<c:numFmt formatCode={quoteattr(axis)} sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/>{_AXIS_LINE}{_font()}<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/>'

@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 
 from docgen.layout import standard as gb
-from docgen.layout.charts.native import MANY
 from docgen.layout.charts.typefaces import typefaces
 from docgen.papers.insets import BARS, DASHED_LINE, ChartInset
 
@@ -37,12 +36,15 @@ def picture_of(inset: ChartInset) -> bytes:
                 axes.plot(places, values, color="black", linewidth=1.5, marker="o", markersize=5, label=series.name)
             for place, value in zip(places, series.values, strict=True):
                 if series.labelled and value is not None:
-                    axes.annotate(f"{value}{inset.unit}", (place, float(value)), xytext=(0, 3), textcoords="offset points", ha="center", fontproperties=font)
-        axes.set_xticks(list(places), ["\n".join(name) if len(places) > MANY else name for name in inset.categories], fontproperties=font)
+                    axes.annotate(f"{value}{inset.unit}", (place, float(value)), xytext=(0, 3) if series.shown_as == BARS else (5, -1), textcoords="offset points",
+                        ha="center" if series.shown_as == BARS else "left", va="bottom" if series.shown_as == BARS else "top", fontproperties=font)
+        axes.set_xticks(list(places), ["\n".join(name) if inset.downwards else name for name in inset.categories], fontproperties=font)
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}{inset.unit}")
         for label in axes.get_yticklabels():
             label.set_fontproperties(font)
         axes.margins(y=0.12)
+        if inset.full:
+            axes.set_ylim(0, 100)
         axes.grid(axis="y", color="#d9d9d9", linewidth=0.5)
         axes.set_axisbelow(True)
         for side in ("top", "right"):

@@ -1,7 +1,8 @@
-"""Lines that belong to a table or a picture within the text: the title above it, its unit, the words below a picture."""
+"""Lines that belong to a table, a picture or a chart within the text: its title, its unit, its caption, the words of a chart."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from docgen.proof import clauses as gb
@@ -12,9 +13,16 @@ from docgen.proof.recognise.paper import Area
 _NEAR = 1.6 * gb.PITCH
 """A caption's foot lies so near, in mm, to what it names; the next line of it as near to the first."""
 
+_FIGURE = re.compile(r"^图\d+")
+_SMALL = 0.8
+"""Of its caption's size: the words of a chart are smaller than this."""
+
 
 def without_captions(body: Sequence[Line], leaves: Sequence[Leaf], tables: Mapping[int, Sequence[Box]], area: Area) -> tuple[Line, ...]:
-    """The text without the lines that name tables and pictures: centred, or a table's unit at the right, and next to them."""
+    """The text without the lines that name tables and pictures: centred, or a table's unit at the right, and next to them.
+
+    A chart is no picture in a PDF: its words go with its caption, 图1.
+    """
     named: set[int] = set()
     lines = list(body)
     for leaf in leaves:
@@ -23,6 +31,7 @@ def without_captions(body: Sequence[Line], leaves: Sequence[Leaf], tables: Mappi
             named |= _above(here, box.top, area)
         for box in leaf.pictures:
             named |= _below(here, box.bottom, area)
+        named |= _charts(here, area)
     return tuple(line for line in lines if id(line) not in named)
 
 
@@ -43,6 +52,21 @@ def _below(lines: Sequence[Line], bottom: float, area: Area) -> set[int]:
         if line.base > bottom:
             return {id(line)} if line.base - bottom <= _NEAR and _centred(line, area) else set()
     return set()
+
+
+def _charts(lines: Sequence[Line], area: Area) -> set[int]:
+    """The captions of charts and the unbroken runs of small lines above them."""
+    found: set[int] = set()
+    ordered = sorted(lines, key=lambda line: line.base)
+    for at, caption in enumerate(ordered):
+        if not (_FIGURE.match(caption.text) and _centred(caption, area)):
+            continue
+        found.add(id(caption))
+        for line in reversed(ordered[:at]):
+            if line.size >= _SMALL * caption.size:
+                break
+            found.add(id(line))
+    return found
 
 
 def _centred(line: Line, area: Area) -> bool:

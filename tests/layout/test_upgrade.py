@@ -76,3 +76,10 @@ def test_an_edited_copy_of_another_version_stays_and_a_name_that_is_no_more_is_t
 def test_doctor_tells_which_templates_are_another_versions(upgraded: Path):
     found = docgen(upgraded, "doctor").stdout
     assert "别的版本自带、未改动2个" in found and "自动换成本版的" in found
+
+
+def test_every_template_that_comes_along_is_known_as_untouched():
+    from docgen.export.signature import is_untouched
+
+    shipped = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
+    assert shipped and [path.name for path in shipped if not is_untouched(path.read_bytes())] == []

@@ -191,7 +191,7 @@ class TestOwn:
             run.text = ""
         document.save(path)
         done = docgen(own, "pull", path, "--dry-run", "--json")
-        [told_of] = json.loads(done.stdout)
+        told_of = json.loads(done.stdout)
         assert [(edit["field"], edit["name"]) for edit in told_of["edits"]] == [("环评审批手续", row.cells[1].text)]
 
     def test_its_figures_are_traced_to_the_records(self, office: Path):
@@ -242,7 +242,7 @@ class TestMistakes:
             ('[[表]]\n名称 = "甲/乙"\n栏 = ["项目名称"]', "不能作文件名"),
             ('[[表]]\n栏 = ["项目名称"]', "第1张表 名称：没有名称"),
             ('[[表]]\n名称 = "甲"', "没有栏目"),
-            ('[[表]]\n名称 = "甲"\n栏 = ["项目名称"', "第 3 行写法不对"),
+            ('[[表]]\n名称 = "甲"\n栏 = ["项目名称"', "写法不对：每张表以 [[表]] 开头"),
             ('名称 = "甲"', "“名称”应写在 [[表]] 之下"),
         ],
     )
@@ -284,7 +284,7 @@ class TestExamples:
 
     def test_that_of_the_sample_file_can_be_used_without_its_marks(self, tmp_path: Path):
         lines = (ROOT / "表格.toml").read_text(encoding="utf-8").splitlines()
-        example = "\n".join(line.removeprefix("# ") for line in lines[5:])
+        example = "\n".join(line.removeprefix("# ") for line in lines[4:])
         assert [definition.name for definition in read(tmp_path, example)] == ["产业项目一览表"]
         assert read(tmp_path, "\n".join(lines)) == ()
 

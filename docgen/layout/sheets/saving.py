@@ -37,6 +37,7 @@ def packed(book: Workbook, when: date, fonts: Mapping[str, str] | None = None) -
 
 def signed(book: Workbook, when: date) -> bytes:
     """Save a template with its mark."""
+    packed(book, when)  # openpyxl saves a book a first time otherwise than every time after
     book.properties.category = sheet_mark(packed(book, when))
     return _saved(book, when, {})
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click

@@ -107,7 +107,7 @@ def _says(sheet: Sheet, at: int, columns: Mapping[str, int], fields: Sequence[Fi
     """Whether a row without a name says something all the same: a filled cell other than a number (a sum, a serial number)."""
     if any(squeeze(sheet.value(at, column)) in _TOTALS for column in range(sheet.width)):
         return False
-    return any(squeeze(sheet.value(at, columns[field.key])) for field in fields if field.key in columns and field.filled)
+    return any(squeeze(sheet.value(at, columns[field.key])) for field in fields if field.key in columns and (field.filled or field.holds == NAME))
 
 
 def _unit(sheet: Sheet, head: int, settings: Settings) -> str:

@@ -44,11 +44,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Found:
-    """All findings unit by unit, and which come from the spot (``seen``); ``overdue`` are matters without a reply."""
+    """All findings unit by unit, and which come from the spot (``seen``); ``overdue`` names a unit for each
+    matter that it left without a reply beyond its day."""
 
     findings: tuple[Finding, ...]
     seen: tuple[Finding, ...]
-    overdue: tuple[Matter, ...]
+    overdue: tuple[str, ...]
 
 
 def find(
@@ -69,7 +70,7 @@ def find(
     found = [*lagging, *late, *seen]
     order = list(dict.fromkeys((*units_of(figures), *(each.unit for each in found))))
     findings = tuple(each for unit in order for each in found if each.unit == unit)
-    return Found(findings, tuple(seen), tuple(overdue)), reminders
+    return Found(findings, tuple(seen), tuple(each.unit for each in late)), reminders
 
 
 def _lagging(item: Lagging, deadline: str) -> Finding:
@@ -81,8 +82,9 @@ def _lagging(item: Lagging, deadline: str) -> Finding:
 def _late(matter: Matter, listed: dict[str, Report], deadline: str) -> Finding:
     report = listed.get(matter.project)
     problem = f"督办事项应于{dates.spoken(matter.deadline)}前回复，逾期未回复" if matter.deadline else "督办事项逾期未回复"
-    person, ref = (report.responsible_person, report.ref) if report else ("", "")
-    return Finding(matter.unit, matter.project, problem, ANSWER_NOW, deadline, person, ref)
+    # letters go to the responsible unit, by another name than that of the unit that reports
+    unit, person, ref = (report.unit, report.responsible_person, report.ref) if report else (matter.unit, "", "")
+    return Finding(unit, matter.project, problem, ANSWER_NOW, deadline, person, ref)
 
 
 def _seen(

@@ -86,7 +86,7 @@ def _unit(name: str, figures: Figures, found: Found) -> Unit:
         lagging=len(lagging),
         red=sum(item.level == RED for item in lagging),
         unfinished=sum(map(has_unfinished, own)),
-        overdue=sum(matter.unit == name for matter in found.overdue),
+        overdue=found.overdue.count(name),
         seen=tuple(each for each in found.seen if each.unit == name),
     )
 

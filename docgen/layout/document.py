@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO
 
 from docx.document import Document
+from docx.opc.coreprops import CoreProperties
 
 from docgen.characters import clean
 
@@ -23,12 +24,27 @@ def property_text(text: str) -> str:
     return clean(text)[:_LONGEST]
 
 
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+
+
+def properties_of(document: Document) -> CoreProperties:
+    """The core properties of a document, to be written.
+
+    docxcompose, which comes with docxtpl, gives the prefix ``cp`` of python-docx to custom properties: what was set
+    afterwards would stand in elements that no reader knows, a template's mark among them.
+    """
+    from docx.oxml.ns import nsmap
+
+    nsmap["cp"] = _CORE
+    return document.core_properties
+
+
 def to_bytes(document: Document, when: date = BUILT_ON) -> bytes:
     """The package of a document, its times set to ``when``."""
     from docgen.export.package import normalise
     from docgen.layout.tables.apart import rows_apart, streamed
 
-    properties = document.core_properties
+    properties = properties_of(document)
     properties.author = properties.last_modified_by = "docgen"
     properties.comments = ""
     buffer = BytesIO()
@@ -42,4 +58,4 @@ def sign(document: Document) -> None:
     """Write the mark of an untouched template into its properties."""
     from docgen.export.signature import document_mark
 
-    document.core_properties.category = document_mark(to_bytes(document))
+    properties_of(document).category = document_mark(to_bytes(document))

@@ -30,7 +30,7 @@ def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Do
     Raises DocgenError for a template that is broken or missing. The bytes depend on nothing but the arguments.
     """
     from docgen.layout.compose import compose
-    from docgen.layout.document import property_text, to_bytes
+    from docgen.layout.document import properties_of, property_text, to_bytes
     from docgen.layout.ending import settle_ending
     from docgen.layout.evenpage import put_on_even_page
     from docgen.layout.finish import finish
@@ -63,8 +63,8 @@ def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Do
     inline.turn_pages(document, pitch, wider)
     insets.turn_pages(document, pitch, wider)
     use_fonts(document, chosen(settings.fonts))
-    document.core_properties.title = property_text(paper.title)
-    document.core_properties.category = ""
+    properties_of(document).title = property_text(paper.title)
+    properties_of(document).category = ""
     if settings.office.imprint_even:
         put_on_even_page(document, settings, issued)
     return to_bytes(document, issued)

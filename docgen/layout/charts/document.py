@@ -17,7 +17,7 @@ _MARGIN = 5.0
 
 def document_of(chart: WallChart, pictures: Sequence[bytes]) -> bytes:
     """The pictures (PNG), each on a landscape A3 page of its own."""
-    from docgen.layout.document import property_text, to_bytes
+    from docgen.layout.document import properties_of, property_text, to_bytes
     from docgen.layout.page import new_document
 
     document = new_document()

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 
 from docgen.layout import page
 from docgen.layout import standard as gb
-from docgen.layout.document import sign, to_bytes
+from docgen.layout.document import properties_of, sign, to_bytes
 from docgen.layout.styles import (
     ANCHOR,
     ANNEX_LABEL,
@@ -57,7 +57,7 @@ def build(kind: Kind) -> Document:
     if kind.landscape:
         page.landscape(section)
         page.number_turned_pages(section)
-    document.core_properties.title = kind.name
+    properties_of(document).title = kind.name
     end = document.element.body[-1]
     for xml in _body(document, kind):
         end.addprevious(parse_xml(xml))

@@ -12,7 +12,7 @@ from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 
 from docgen.layout import standard as gb
-from docgen.layout.document import property_text
+from docgen.layout.document import properties_of, property_text
 from docgen.layout.page import style_id
 from docgen.layout.rows import break_rows
 from docgen.layout.styles import ANNEX_TITLE, TABLE_HEAD, TABLE_TEXT, TABLE_UNIT
@@ -71,7 +71,7 @@ def render_table(table: Table, template: Path, number: str = "") -> Document:
         if isinstance(part, StoryPart):
             drop_marks(part.element)
     number_bookmarks(document.element)
-    document.core_properties.title = property_text(table.title)
+    properties_of(document).title = property_text(table.title)
     return document
 
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -89,6 +90,20 @@ def test_a_paper_is_sent_without_the_records_that_all_share(built: Path):
     work = letters(ground, settings)[0]
     shared = Shared(settings, ground.figures)
     assert len(Packer(shared).pack((lay_out_work, without_records(work)))) < 30_000
+
+
+def test_a_thousand_letters_that_wait_for_their_turn_take_less_than_thirty_megabytes(built: Path):
+    settings = load(built)
+    ground = ground_of(settings, PERIOD)
+    letters(ground, settings)  # what is read once for all of them
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        waiting = letters(ground, settings)
+        each = (tracemalloc.get_traced_memory()[0] - before) / len(waiting)
+    finally:
+        tracemalloc.stop()
+    assert 0 < each < 30_000
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])

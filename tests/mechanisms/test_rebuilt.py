@@ -1,6 +1,7 @@
 """Three published papers made again from records and drafts: all that they state is there, in the same structure.
 
-``originals/*.toml`` hold the facts of each: its numbers, names, columns, heading levels, people, who does what.
+``originals/*.toml`` hold the facts of each: its numbers, names, columns, heading levels, people, who does what. The same
+papers are measured and validated in test_commands.
 """
 
 from __future__ import annotations
@@ -17,9 +18,7 @@ from docx.table import Table
 from openpyxl import load_workbook
 
 from tests.building.hand import command
-from tests.support.measured import stated_faults
 from tests.support.office import DATA
-from tests.support.ooxml import errors
 
 ORIGINALS = Path(__file__).parent / "originals"
 EXAMPLES = DATA / "实例"
@@ -164,11 +163,3 @@ class TestTheCountyPlan:
             "制订本方案",
         ]
         assert sorted(order, key=words.index) == order
-
-
-def test_no_stated_clause_of_the_standard_is_broken(papers):
-    assert stated_faults([paper.file for paper in papers.values()]) == []
-
-
-def test_the_packages_are_valid(papers):
-    assert errors(*(paper.file for paper in papers.values())) == []

@@ -15,7 +15,7 @@ def stated_faults(papers: Sequence[Path]) -> list[str]:
     """The stated clauses that the papers break, a line each: file, clause, what was measured, what is required."""
     data = [paper.read_bytes() for paper in papers]
     return [
-        f"{paper.name} {one.clause.number} {one.clause.what}: {one.measured} / {one.required} (page {one.page})"
+        f"{paper.name} {one.clause.number} {one.clause.what}: {one.measured} / {one.clause.required} (page {one.page})"
         for paper, pdf, content in zip(papers, printed_together(data), data, strict=True)
         for one in verify(Source(paper.name, pdf, content)).failing
         if one.clause.strength == STATED

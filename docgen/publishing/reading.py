@@ -88,7 +88,7 @@ def _lines(document: Any) -> Iterator[_Line]:
         runs = read_runs(child, document.part)
         name = names.get(style.get(qn("w:val")), "") if style is not None else ""
         yield _Line(Paragraph(runs.text, bold=runs.bold), name, runs.omitted)
-        yield from (_Line(picture) for picture in runs.pictures)
+        yield from (_Line(element) for element in (*runs.pictures, *runs.charts))
         yield from (_Line(Paragraph(text), st.SECRECY) for text in runs.boxed if _SECRET.search(text))
 
 

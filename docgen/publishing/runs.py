@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from docgen.publishing.charts import read_chart
 from docgen.publishing.pictures import clean_picture
-from docgen.publishing.publication import Picture
+from docgen.publishing.publication import Picture, Sheet
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -23,6 +24,7 @@ class Runs:
     text: str
     bold: tuple[tuple[int, int], ...]
     pictures: tuple[Picture, ...]
+    charts: tuple[Sheet, ...]
     boxed: tuple[str, ...]
     omitted: tuple[str, ...]
 
@@ -33,6 +35,7 @@ class _Reader:
         self.text = ""
         self.bold: list[tuple[int, int]] = []
         self.pictures: list[Picture] = []
+        self.charts: list[Sheet] = []
         self.boxed: list[str] = []
         self.omitted: list[str] = []
 
@@ -81,12 +84,20 @@ class _Reader:
         for box in drawing.iter(qn("w:txbxContent")):
             if next(box.iterancestors(_FALLBACK), None) is None:
                 self.boxed.append("\n".join(read_runs(p, self.part).text for p in box.iter(qn("w:p"))))
-        if drawing.find(f".//{_C}chart") is not None:
-            self.omitted.append("图表")
+        for chart in drawing.iter(f"{_C}chart"):
+            self._chart(chart.get(f"{_R}id"))
         # what floats is a seal or a rule of the head, no part of the text
         for inline in drawing.iter(f"{_WP}inline"):
             for blip in inline.iter(f"{_A}blip"):
                 self._picture(blip.get(f"{_R}embed"))
+
+    def _chart(self, relation: str | None) -> None:
+        found = self.part.related_parts.get(relation) if relation else None
+        table = read_chart(found.blob) if found is not None else None
+        if table is None:
+            self.omitted.append("图表")
+        else:
+            self.charts.append(table)
 
     def _picture(self, relation: str | None) -> None:
         found = self.part.related_parts.get(relation) if relation else None
@@ -101,7 +112,7 @@ def read_runs(paragraph: Any, part: Any) -> Runs:
     """What a paragraph (``w:p``) of ``part`` shows, tracked changes accepted."""
     reader = _Reader(part)
     reader.read(paragraph)
-    return Runs(reader.text, _joined(reader.bold), tuple(reader.pictures), tuple(reader.boxed), tuple(reader.omitted))
+    return Runs(reader.text, _joined(reader.bold), tuple(reader.pictures), tuple(reader.charts), tuple(reader.boxed), tuple(reader.omitted))
 
 
 def _joined(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

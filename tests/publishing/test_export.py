@@ -287,3 +287,16 @@ class TestPictures:
 
     def test_that_browsers_cannot_show_are_told(self):
         assert clean_picture(b"\x01\x00\x00\x00 EMF", "image/x-emf") is None
+
+
+class TestCharts:
+    def test_become_the_tables_they_were_drawn_from(self, sample_office, tmp_path):
+        office = Path(shutil.copytree(sample_office, tmp_path / "office"))
+        own = office / "docgen.toml"
+        own.write_text(re.sub(r'(?m)^charts = .*$', 'charts = "原生"', own.read_text(encoding="utf-8")), encoding="utf-8")
+        assert docgen(office, "circular", "--period", "2021-03").returncode in (0, 1)
+        read = read_publication(next((office / "outputs" / "2021-03").glob("*通报.docx")))
+        tables = [element for element in read.parts[0].elements if isinstance(element, Sheet)]
+        units = {row[0].text: [cell.text for cell in row[1:]] for row in tables[-1].rows}
+        assert units["高阳路街道"][0] == "18.0%" and units[""] == ["投资完成率", "时序进度"]
+        assert read.omitted == ()

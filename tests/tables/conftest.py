@@ -37,9 +37,10 @@ def county(tmp_path_factory) -> Facts:
 
 @pytest.fixture(scope="session")
 def every_table(march: Facts, town: Facts, county: Facts) -> dict:
-    """Each kind of table, filled from the ledger that has its records."""
-    others = {"清单表": town, "目标任务分解一览表": county}
-    return {name: kind.build(others.get(name, march)) for name, kind in TABLES.items()}
+    """Each kind of table that ledgers fill, from the one that has its records; others are filled by the paper that they go with."""
+    others = {"清单表": town, **dict.fromkeys(("目标任务分解一览表", "节点计划表", "攻坚任务清单"), county)}
+    made = {name: kind.build(others.get(name, march)) for name, kind in TABLES.items()}
+    return {name: table for name, table in made.items() if table.rows}
 
 
 @pytest.fixture(scope="session")

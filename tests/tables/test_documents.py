@@ -63,7 +63,7 @@ def test_grid_and_cells_agree_on_every_width(documents):
 def test_header_rows_repeat_on_every_page_and_no_row_is_parted(documents):
     for name, document in documents.items():
         head = [row for row in document.tables[0]._tbl.tr_lst if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
-        two = name in ("在建项目进展情况表", "新建（竣工）项目情况表", "目标任务分解一览表", "报送情况表")
+        two = name in ("在建项目进展情况表", "新建（竣工）项目情况表", "目标任务分解一览表", "报送情况表", "手续办理摸底表", "评分表")
         assert len(head) == (2 if two else 1), name
         assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in document.tables[0]._tbl.tr_lst)
 

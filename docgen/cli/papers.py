@@ -64,6 +64,7 @@ def circular(
     from docgen.building.order import CIRCULAR, Order
 
     settings, ground = _material(ctx, period)
+    _tell_shortened(period, ground.figures.period)
     if file and kind == _CIRCULARS[0]:
         raise DocgenError("月通报的数全部取自台账，不用 --file：请去掉，或用 --kind 指明是哪一种通报")
     name = "" if kind == _CIRCULARS[0] else kind
@@ -197,6 +198,14 @@ def _latest_with_list(ctx: click.Context) -> str:
             if any(report.form == LIST for report in ledger.reports(period)):
                 return str(period)
     raise DocgenError(f"台账里没有{LIST}：请先用 docgen import 读入含{LIST}的工作簿")
+
+
+def _tell_shortened(asked: str, made: Period) -> None:
+    """Say that a period that has not ended is told of as far as its reports go."""
+    from docgen.ledger.period import Period
+
+    if (wanted := Period.parse(asked)) != made:
+        click.echo(f"{wanted.label}的报送只到{made.month}月{'上半月' if made.last_half % 2 else '份'}，以下按{made.label}生成。", err=True)
 
 
 def _known_name(ground: Ground, settings: Settings, name: str) -> str:

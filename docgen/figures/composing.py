@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,6 +12,9 @@ from docgen.ledger.report import Report
 _HALF_MONTH, _MONTH, _QUARTER, _HALF_YEAR, _YEAR = 1, 2, 6, 12, 24
 _SHORTER = {_MONTH: (_HALF_MONTH,)}
 _SHORTER_THAN_A_YEAR = (_MONTH, _QUARTER, _HALF_YEAR)
+
+_EACH = {_HALF_MONTH: "上、下半月", _MONTH: "各月", _QUARTER: "各季度", _HALF_YEAR: "上、下半年"}
+"""What the parts are called where they make up the whole period."""
 
 Reports = tuple[Report, ...]
 
@@ -36,13 +39,23 @@ class Composed:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know of how the figures came about, in whole sentences."""
-        told = [f"{self.period.label}由{'、'.join(part.label for part in self.parts)}的报送汇总：本期完成投资为各期之和，年度、累计数取最后一期。"]
-        if self.missing:
-            told.append(f"缺{'、'.join(run.label for run in _runs(self.missing))}的报送，以上数字到{self.parts[-1].label}为止。")
+        return tuple(self._told(self.missing))
+
+    @property
+    def in_paper(self) -> tuple[str, ...]:
+        """The notes of a paper about ``period``: what of the period asked for lies beyond it is no matter of the paper's."""
+        return tuple(self._told([part for part in self.missing if part.last_half <= self.period.last_half]))
+
+    def _told(self, missing: Sequence[Period]) -> Iterator[str]:
+        runs = _runs(self.parts)
+        whole = runs == [self.period] and len({part.halves for part in self.parts}) == 1
+        parts = _EACH.get(self.parts[0].halves, "各期") if whole else "、".join(run.label for run in runs)
+        yield f"{self.period.label}的数由{parts}的报送汇总，本期完成投资为各期之和，年度、累计数取最后一期。"
+        if missing:
+            yield f"缺{'、'.join(run.label for run in _runs(missing))}的报送，以上数字到{self.parts[-1].label}为止。"
         if self.broken:
             units = dict.fromkeys(report.unit for report in self.broken)
-            told.append(f"{len(self.broken)}个项目（{'、'.join(units)}）有的月份没有报送或没有填写，其本期完成投资无法计算，未计入合计。")
-        return tuple(told)
+            yield f"{len(self.broken)}个项目（{'、'.join(units)}）有的月份没有报送或没有填写，其本期完成投资无法计算，未计入合计。"
 
 
 def composable(known: Iterable[Period]) -> tuple[Period, ...]:

@@ -76,6 +76,7 @@ def _is_own(figures: Figures, region: str) -> bool:
 
 def _statements(figures: Figures, settings: Settings, issued: date, annexes: tuple[Table, ...]) -> dict[str, Any]:
     year = figures.period.year
+    filed = figures.composed.parts[-1] if figures.composed else figures.period
     building = figures.by_stage.get(_BUILDING)
     scope = "在建项目" if building else "重点项目"
     completion = figures.totals if figures.totals.completion_rate is not None else None
@@ -85,7 +86,8 @@ def _statements(figures: Figures, settings: Settings, issued: date, annexes: tup
         "basis": settings.circular.basis,
         "period": figures.period,
         "figures": figures,
-        "months": dates.spoken_period(figures.period),
+        "months": dates.spoken_period(figures.period, filed),
+        "notes": list(figures.composed.in_paper) if figures.composed else [],
         "as_of": dates.spoken_period(figures.period).end,
         "scope": scope,
         "stages": [Part(stage, totals) for stage, totals in figures.by_stage.items() if stage != UNSTATED],
@@ -116,7 +118,7 @@ def _statements(figures: Figures, settings: Settings, issued: date, annexes: tup
         "leader_title": settings.circular.leader_title,
         "plan_date": dates.spoken_within(dates.plan_date(issued, settings), year),
         "makeup_date": dates.spoken_within(dates.makeup_date(issued, settings), year),
-        "next_report_date": dates.spoken_within(dates.next_report_date(figures.period, settings), year),
+        "next_report_date": dates.spoken_within(dates.next_report_date(filed, settings), year),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,8 +10,12 @@ from docgen.figures.workdays import add_workdays, next_workday
 from docgen.ledger.period import Period
 from docgen.settings import Settings
 
+_NUMBER = re.compile(r"\s*(\d{1,2})\s*=")
+_MIDDLE = 15
 _MAKEUP_WORKDAYS = 3
 _PLAN_WORKDAYS = 5
+_MOST_OF_A_HALF = 10
+"""Days after the first half of a month within which its papers are dated at the latest."""
 
 
 def spoken(day: date) -> str:
@@ -29,7 +34,10 @@ def before(day: date) -> date:
 
 
 def issue_date(period: Period, settings: Settings) -> date:
-    """The day that dates a period's papers when nobody says another: the settings' day of the month after it."""
+    """The day that dates a period's papers when nobody says another: the settings' day of the month after it, after the
+    first half of a month as many days later."""
+    if period.last_half % 2:
+        return next_workday(period.end + timedelta(days=min(settings.circular.issue_day, _MOST_OF_A_HALF)), settings.calendar)
     year, month = _month_after(period.end)
     return next_workday(_day_of(year, month, settings.circular.issue_day), settings.calendar)
 
@@ -48,9 +56,14 @@ def makeup_date(issued: date, settings: Settings) -> date:
 
 
 def next_report_date(period: Period, settings: Settings) -> date:
-    """The report day of the period that follows."""
-    end = following(period).end
-    return _day_of(end.year, end.month, settings.reporting.day)
+    """The report day of the period that follows; of a half month the one of the settings' further days that lies in it,
+    else its last day."""
+    after = following(period)
+    if after.halves > 1:
+        return _day_of(after.end.year, after.end.month, settings.reporting.day)
+    days = [int(found[1]) for entry in settings.reporting.days if (found := _NUMBER.match(entry))]
+    own = [day for day in days if (day <= _MIDDLE) == bool(after.last_half % 2)]
+    return _day_of(after.end.year, after.end.month, own[-1]) if len(days) > 1 and own else after.end
 
 
 def following(period: Period) -> Period:
@@ -63,23 +76,27 @@ def following(period: Period) -> Period:
 @dataclass(frozen=True)
 class Spoken:
     """How a paper names a period: ``now`` 3月份, ``end`` 3月底, ``year`` 1—3月 (empty in the first period of a year),
-    ``before`` 2月份, ``next`` 4月份."""
+    ``before`` 2月份. ``filed`` is what units reported for and ``next`` what they report for after it (4月份): of a quarter
+    made of its months the last month."""
 
     now: str
     end: str
     year: str
     before: str
     next: str
+    filed: str = ""
 
 
-def spoken_period(period: Period) -> Spoken:
-    after = following(period)
+def spoken_period(period: Period, filed: Period | None = None) -> Spoken:
+    """``filed`` is the period that units last reported for, where that is not ``period`` itself."""
+    filed = filed or period
     return Spoken(
         now=_short(period),
         end=f"{period.month}月{'15日' if period.last_half % 2 else '底'}",
-        year="" if period.first_half == 1 else f"1—{period.month}月",
+        year="" if period.first_half == 1 else "今年以来" if period.last_half % 2 else f"1—{period.month}月",
         before=_short(period.previous, period.year),
-        next=_short(after, period.year),
+        next=_short(following(filed), period.year),
+        filed=_short(filed),
     )
 
 

@@ -10,12 +10,21 @@ from docgen import numerals
 from docgen.figures.ranking import Standing
 
 
+_LEAST_IN_YI = 1000
+"""万元 from which a sum is told in 亿元."""
+
+
 def against(gap: Decimal, benchmark: Decimal) -> str:
     """A gap in percentage points set against the time benchmark: 低于时序进度（25.0%）2.9个百分点."""
     named = f"时序进度（{numerals.percent(benchmark)}）"
     if numerals.rounded(abs(gap), 1) == 0:
         return f"与{named}基本持平"
     return f"{'高于' if gap > 0 else '低于'}{named}{numerals.points(gap)}个百分点"
+
+
+def amount(value: Decimal | None) -> str:
+    """Money with its unit: 12.5亿元, below a thousand 万元 480.5万元, which 0.0亿元 would hide."""
+    return f"{numerals.wan(value)}万元" if value is not None and abs(value) < _LEAST_IN_YI else f"{numerals.yi(value)}亿元"
 
 
 def compared(change: Decimal, before: str) -> str:
@@ -44,6 +53,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plain": numerals.plain,
     "wan": numerals.wan,
     "yi": numerals.yi,
+    "amount": amount,
     "percent": numerals.percent,
     "points": numerals.points,
     "score": numerals.score,

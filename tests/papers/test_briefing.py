@@ -1,0 +1,65 @@
+"""docgen briefing: an issue of several items, numbered in its own series by docgen issue."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from docgen.problem import DocgenError
+from docgen.registry.number import Number
+from tests.building.hand import command
+from tests.support.office import DATA, ROOT
+
+SECOND = "---\ntitle: 北渡街道提前完成清表\n---\n北渡街道提前8天完成清表。\n# 主要做法\n分片包干。\n"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    shutil.copy(ROOT / "docgen.toml", tmp_path)
+    (tmp_path / "动态.md").write_text(SECOND, encoding="utf-8")
+    return tmp_path
+
+
+def lines(path: Path) -> list[str]:
+    return [p.text for p in Document(str(path)).paragraphs if p.text]
+
+
+def made(office: Path, day: str, *files: Path) -> Path:
+    command(office, "briefing", *files, "--date", day)
+    return next((office / "outputs").rglob(f"*{day}*.docx"))
+
+
+def test_has_contents_note_and_items_each_counting_its_headings_anew(office):
+    text = lines(made(office, "2021-04-06", DATA / "简报样例.md", office / "动态.md"))
+    assert text[:2] == ["湛河区重点项目工作简报", "第　期（总第　期）"]
+    assert text[3:6] == ["本期目录", "曹镇乡把协调会开到工地上", "北渡街道提前完成清表"]
+    assert text[6].startswith("【编者按】曹镇乡")
+    assert "二、每项有时限" in text and "一、主要做法" in text
+
+
+def test_issues_are_counted_by_the_year_and_over_all_years(office):
+    toml = office / "docgen.toml"
+    text = toml.read_text(encoding="utf-8")
+    used = 'used = ["平湛政办〔2021〕8号"'
+    assert used in text
+    toml.write_text(text.replace(used, f'{used}, "湛河区重点项目工作简报2020年第24期（总第40期）"'), encoding="utf-8")
+    heads = []
+    for day in ("2021-04-06", "2021-04-20", "2022-01-10"):
+        paper = made(office, day, office / "动态.md")
+        command(office, "issue", paper)
+        heads.append(lines(paper)[1])
+    assert heads == ["第1期（总第41期）", "第2期（总第42期）", "第1期（总第43期）"]
+
+
+def test_the_same_item_twice_is_refused(office):
+    with pytest.raises(DocgenError) as error:
+        command(office, "briefing", office / "动态.md", office / "动态.md", "--date", "2021-04-06")
+    assert "有两篇" in str(error.value.problems)
+
+
+@pytest.mark.parametrize("text", ["湛河区重点项目工作简报2021年第3期", "湛河区人民政府令第5号", "平湛政办〔2021〕9号"])
+def test_a_number_is_read_as_it_is_written(text):
+    assert str(Number.parse(text)) == text

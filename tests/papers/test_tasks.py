@@ -1,0 +1,84 @@
+"""Papers from a table of tasks: 交办单 opens matters that live on; what is wrong is told with its cell."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from docgen.matters.matter import DRAFTED, OVERDUE, SENT, state_of
+from docgen.matters.store import Matters
+from docgen.problem import DocgenError
+from docgen.settings import load
+from tests.building.hand import command
+from tests.support.office import DATA, ROOT
+
+SAMPLE = DATA / "任务样例.xlsx"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    shutil.copy(ROOT / "docgen.toml", tmp_path)
+    return tmp_path
+
+
+def letter(office: Path, kind: str, file: Path = SAMPLE, *options: str):
+    return command(office, "letter", "--kind", kind, "--from", file, "--date", "2021-04-06", *options)
+
+
+def words(path: Path) -> str:
+    document = Document(str(path))
+    return "".join(p.text for p in document.paragraphs) + "".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+
+
+def matters(office: Path):
+    with Matters.open(load(office).database_url) as register:
+        return register.all()
+
+
+def test_each_unit_gets_a_sheet_whose_items_are_matters_from_draft_to_overdue(office):
+    letter(office, "交办单")
+    letter(office, "交办单")
+    assert len(matters(office)) == 5 and {state_of(each, date(2021, 4, 7)) for each in matters(office)} == {DRAFTED}
+    paper = office / "outputs/2021-04/交办单（曹镇乡政府）.docx"
+    assert "完成用地报批" in words(paper) and "4月20日" in words(paper) and "签收人" in words(paper)
+    command(office, "issue", paper)
+    first = next(each for each in matters(office) if "用地报批" in each.project)
+    assert state_of(first, date(2021, 4, 7)) == SENT and first.last.number == "平湛政督函〔2021〕1号"
+    assert state_of(first, date(2021, 4, 21)) == OVERDUE
+
+
+def test_a_letter_of_commitment_has_the_tasks_and_lines_to_sign(office):
+    letter(office, "任务书", SAMPLE, "--unit", "马庄街道办")
+    [paper] = (office / "outputs").rglob("*.docx")
+    assert all(each in words(paper) for each in ("完成施工图审查", "办结施工许可", "下达单位（盖章）", "签领人（签字）"))
+
+
+def test_the_list_of_all_tasks_comes_with_a_notice_to_its_units(office):
+    letter(office, "攻坚任务清单")
+    [paper] = (office / "outputs").rglob("*.docx")
+    assert "曹镇乡政府2项、马庄街道办2项、北渡街道办1项" in words(paper) and "签领人" in words(paper)
+
+
+@pytest.mark.parametrize(
+    "cell, value, told, place",
+    [
+        ("F3", "2021-04-06", "不晚于成文日期", "F3"),
+        ("F3", "尽快", "应为日期", "F3"),
+        ("F3", None, "没有填写", "F3"),
+        ("G3", None, "没有填写", "G3"),
+        ("C4", "完成用地报批，取得建设用地批准手续", "列了两次", "C4"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_told_with_its_cell_and_nothing_is_made(office, cell, value, told, place):
+    book = load_workbook(SAMPLE)
+    book.active[cell] = value
+    book.save(office / "任务.xlsx")
+    with pytest.raises(DocgenError) as error:
+        letter(office, "交办单", office / "任务.xlsx")
+    assert [problem.cell for problem in error.value.problems if told in problem.message] == [place]
+    assert not list(office.rglob("*.docx")) and not matters(office)

@@ -7,8 +7,6 @@ import ast
 import dataclasses
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +30,7 @@ from docgen.papers.paper import Paper
 from docgen.papers.prose import FILTERS
 from docgen.problem import DocgenError
 from docgen.settings import TALK, Settings, load
-from tests.support.office import DATA, ROOT, docgen
+from tests.support.office import DATA, ROOT, docgen, within_this_process
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 KINDS = ("月通报", "督办函", "通知")
@@ -66,15 +64,15 @@ class TestCommands:
     def test_the_first_two_are_the_demonstration_and_the_tests(self):
         assert next(blocks("sh")) == ["make demo", "make test"]
 
-    def test_every_command_runs_in_the_order_given(self, tmp_path: Path):
-        here, ran = tmp_path, 0
+    def test_every_command_runs_in_the_order_given(self, tmp_path: Path, monkeypatch):
+        ran = 0
+        monkeypatch.chdir(tmp_path)
         for line in (line for block in blocks("sh") for line in block):
             program, *arguments = shlex.split(line)
             if program == "cd":
-                here /= arguments[0]
+                monkeypatch.chdir(arguments[0])
             elif program == "docgen":
-                command = [sys.executable, "-m", "docgen", *arguments]
-                done = subprocess.run(command, cwd=here, capture_output=True, text=True, encoding="utf-8", timeout=300)
+                done = within_this_process(arguments)
                 assert done.returncode in (0, 1), f"{line}\n{done.stderr}"
                 ran += 1
             else:

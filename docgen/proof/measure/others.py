@@ -17,6 +17,8 @@ from docgen.proof.typeface import FANGSONG, HEITI, may_be
 
 _PEOPLE = re.compile(r"^(出席|请假|列席|缺席)[:：]")
 _ISSUE = re.compile(r"^[（(]?第[1-9]\d*期[）)]?")
+_BLANK_ISSUE = re.compile(r"^第期(?:[（(]总第\d*期[）)])?$")
+"""A draft's, before it is counted."""
 _ORDER_NUMBER = re.compile(r"^第[1-9]\d*号$")
 
 
@@ -86,8 +88,11 @@ def measure_briefing(paper: Paper) -> Iterator[Finding]:
         yield judged(gb.BRIEF_NUMBER, False, "没有找到期号", 1, head.mark.box)
     else:
         off = abs(number.centre - paper.area.centre)
-        good = bool(_ISSUE.match(number.text)) and off <= 2
-        yield judged(gb.BRIEF_NUMBER, good, f"{number.text}，偏离中线 {off:.1f} 毫米", 1, number.box)
+        if _BLANK_ISSUE.match("".join(number.text.split())):
+            good, number_said = off <= 2, "期号待编"
+        else:
+            good, number_said = bool(_ISSUE.match(number.text)) and off <= 2, number.text
+        yield judged(gb.BRIEF_NUMBER, good, f"{number_said}，偏离中线 {off:.1f} 毫米", 1, number.box)
     if head.rule is None:
         yield judged(gb.BRIEF_RULE, False, "没有红线", 1)
         yield skipped(gb.BRIEF_ROW, "没有红线")

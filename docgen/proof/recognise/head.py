@@ -11,7 +11,7 @@ from docgen.proof.line import Line, joined, long_rules
 from docgen.proof.recognise.paper import Head, Mark
 
 NUMBER = re.compile(r"[〔\[［（(【{]\s*(?:19|20)?\d{2}\s*[〕\]］）)】}]\s*(?:第)?\s*[0-9０-９]*\s*号")
-ISSUE = re.compile(r"^[（(〔]?第?[0-9一二三四五六七八九十百〇]+[期号][）)〕]?$|^第[0-9一二三四五六七八九十百〇]+[期号]")
+ISSUE = re.compile(r"^[（(〔]?第?[0-9一二三四五六七八九十百〇]+[期号][）)〕]?$|^第[0-9一二三四五六七八九十百〇]+[期号]|^第[期号][（(]总第\d*[期号][）)]$|^第[期号]$")
 _COPY = re.compile(r"^[№NoO．.]*\d{4,8}$")
 _SECRET = re.compile(r"^(?:绝密|机密|秘密)[★☆*·-]?(?:\d{1,2}(?:年|个月|月)|长期)?$")
 _URGENT = re.compile(r"^(?:特急|加急|特提|平急|紧急)$")

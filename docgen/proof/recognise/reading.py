@@ -31,6 +31,9 @@ from docgen.proof.recognise.paper import (
     Paper,
 )
 
+_ITEM_TITLE = 18.0
+"""Points above which a line within a briefing is an item's title."""
+
 _BRIEF = re.compile(r"简报|快报|专报|动态|信息$|通讯|督查通报$")
 
 
@@ -52,6 +55,9 @@ def recognise(leaves: Sequence[Leaf], ink: Ink) -> Paper:
     addressed = split_addressees(main, area) if title and kind not in (MINUTES, BRIEFING, ORDER) else 0
     body, end = split_end(main[addressed:], area) if kind != ANNEX else ((), End())
     body = without_captions(body, leaves, tables, area)
+    if kind == BRIEFING:
+        # a briefing's items have titles of their own within the text
+        body = tuple(line for line in body if line.size <= _ITEM_TITLE)
     annexes = find_annexes(texts, pages) if pages else []
     return Paper(
         kind, tuple(leaves), area, head, tuple(title), tuple(main[:addressed]), body, end, tuple(annexes),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from docgen.proof.clauses import Clause
 from docgen.proof.finding import FAIL, PASS, Finding, judged, skipped
 from docgen.proof.line import joined, lines_of
-from docgen.proof.recognise.paper import Paper
+from docgen.proof.recognise.paper import BRIEFING, Paper
 from docgen.proof.typeface import HEITI, KAITI, may_be
 from docgen.proof.wording import patterns as rule
 from docgen.proof.wording.stretches import BODY, Stretch, stretches
@@ -31,7 +31,7 @@ def check_wording(paper: Paper) -> Iterator[Finding]:
     texts = stretches(paper)
     for one in rule.PATTERNS:
         yield from _pattern(one, texts)
-    yield _sequence(texts)
+    yield _sequence(texts, items=paper.kind == BRIEFING)
     yield from _stops(paper, texts)
     yield _referred(paper, texts)
     yield _addressee(paper)
@@ -58,8 +58,8 @@ def _fault(clause: Clause, text: Stretch, match: re.Match[str], right: str) -> F
     return Finding(clause, FAIL, text.around(start, stop), text.page(start), text.box(start, stop), note)
 
 
-def _sequence(texts: Sequence[Stretch]) -> Finding:
-    """Numbers of one level follow one another; a level begins again under each higher one."""
+def _sequence(texts: Sequence[Stretch], *, items: bool) -> Finding:
+    """Numbers of one level follow one another; a level begins again under each higher one, the first with each of the ``items``."""
     counts = [0] * len(_LEVELS)
     seen = False
     for text in texts:
@@ -74,7 +74,7 @@ def _sequence(texts: Sequence[Stretch]) -> Finding:
             if value not in (counts[level] + 1, 1):
                 note = f"前一个是{counts[level]}，这里应是{counts[level] + 1}" if counts[level] else "应从头编号"
                 return Finding(rule.SEQUENCE, FAIL, text.around(0, found.end()), text.page(0), text.box(0, found.end()), note)
-            if value == 1 and counts[level] and level == 0:
+            if value == 1 and counts[level] and level == 0 and not items:
                 note = f"前一个是{counts[level]}，这里应是{counts[level] + 1}"
                 return Finding(rule.SEQUENCE, FAIL, text.around(0, found.end()), text.page(0), text.box(0, found.end()), note)
             counts[level] = value

@@ -9,7 +9,6 @@ from typing import Any
 from docgen import numerals
 from docgen.figures.ranking import Standing
 
-
 _LEAST_IN_YI = 1000
 """万元 from which a sum is told in 亿元."""
 

@@ -63,3 +63,9 @@ def test_the_same_item_twice_is_refused(office):
 @pytest.mark.parametrize("text", ["湛河区重点项目工作简报2021年第3期", "湛河区人民政府令第5号", "平湛政办〔2021〕9号"])
 def test_a_number_is_read_as_it_is_written(text):
     assert str(Number.parse(text)) == text
+
+
+def test_an_issue_measures_right_before_it_is_counted(office):
+    paper = made(office, "2021-04-06", office / "动态.md", DATA / "简报样例.md")
+    code, told, _ = command(office, "verify", paper)
+    assert code == 0, told

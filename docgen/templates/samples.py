@@ -35,6 +35,7 @@ _LEDGERS = (
 _LAST = ("2021-03", "2020-03", "2018")
 _OFFICES = (_DISTRICT, _TOWN, _COUNTY)
 _SHEETS = {"督查通报": "督查问题样例.xlsx", "观摩通报": "评分样例.xlsx", "集中开工通报": "集中开工样例.csv", "考核通报": "考核打分样例.xlsx"}
+_TASKS = "任务样例.xlsx"
 _MOST = 3
 """Papers of one kind that are laid out to try a template."""
 
@@ -91,7 +92,7 @@ class Samples:
 
     @cached_property
     def _papers(self) -> list[Sample]:
-        return [*self._circulars(), *self._other_circulars(), *self._letters(), *self._notices(), *self._adjustments(), *self._drafts]
+        return [*self._circulars(), *self._other_circulars(), *self._letters(), *self._notices(), *self._tasks(), *self._adjustments(), *self._drafts]
 
     def _circulars(self) -> Iterator[Sample]:
         from docgen.papers.circular import circular
@@ -131,6 +132,24 @@ class Samples:
         for figures, settings in self._figures:
             if any(report.form == LIST for report in figures.reports):
                 yield Sample(notice(figures, settings), _day(figures))
+
+    def _tasks(self) -> Iterator[Sample]:
+        """The papers of the sample table of tasks, the unit with most of them first."""
+        from docgen.forms.reading import read_tables
+        from docgen.papers.tasks.announcing import announcement
+        from docgen.papers.tasks.commitment import commitment
+        from docgen.papers.tasks.handing import handing_over
+        from docgen.papers.tasks.reading import FIELDS, tasks_of
+        from docgen.papers.tasks.task import by_unit
+
+        figures, settings = self._figures[0]
+        day = _day(figures) + timedelta(days=6)
+        tables, _ = read_tables(root() / "data" / _TASKS, FIELDS, settings, "任务表")
+        tasks, _ = tasks_of([row for rows in tables.values() for row in rows], day)
+        yield Sample(announcement(tasks, settings, day), day)
+        for unit, own in sorted(by_unit(tasks).items(), key=lambda item: -len(item[1])):
+            yield Sample(commitment(unit, own, settings, day), day)
+            yield Sample(handing_over(unit, own, settings, day), day)
 
     def _adjustments(self) -> Iterator[Sample]:
         """A project of the ledger leaves, another takes its place, with every approval."""

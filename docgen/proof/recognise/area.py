@@ -32,7 +32,9 @@ def find_area(leaves: Iterable[Leaf], lines: dict[int, list[Line]]) -> tuple[Are
     }
     every = [line for found in texts.values() for line in found]
     left = _left(every)
-    right, top = _right(every, gb.LEFT if left is None else left), _top(texts, _ruled(leaves))
+    titled = {number for number, found in texts.items() if found and _below_title(found[0], lines[number])}
+    right = _right(every, gb.LEFT if left is None else left)
+    top = _top({number: found for number, found in texts.items() if number not in titled}, _ruled(leaves))
     known = frozenset(name for name, value in ((LEFT, left), (RIGHT, right), (TOP, top)) if value is not None)
     area = Area(
         settled(left, gb.LEFT), settled(top, gb.TOP), settled(right, gb.RIGHT), gb.BOTTOM,
@@ -74,7 +76,7 @@ def _left(lines: list[Line]) -> float | None:
 def _right(lines: list[Line], left: float) -> float | None:
     """The rightmost place where lines end that are turned over: what follows them starts at the left edge."""
     turned = [
-        line.x1 for line, after in zip(lines, lines[1:])
+        line.x1 for line, after in zip(lines, lines[1:], strict=False)
         if len(line.chars) > 16 and line.page == after.page and abs(after.x0 - left) < 1.5
     ]
     return _edge(turned, lowest=False)
@@ -99,12 +101,17 @@ def _ruled(leaves: Iterable[Leaf]) -> dict[int, float]:
 def _top(texts: dict[int, list[Line]], ruled: dict[int, float]) -> float | None:
     """Where the first lines of the pages after the first start, less the room that a line has above its text.
 
-    A line below a table (its note) is not the first of its page.
+    A line below a table (its note) is not the first of its page; pages that begin with a title are left out.
     """
     firsts = [found[0].top for number, found in texts.items() if number > 1 and found and ruled.get(number, found[0].top) >= found[0].top]
     if not firsts:
         return None
     return top_of_area(min(firsts))
+
+
+def _below_title(first: Line, lines: Iterable[Line]) -> bool:
+    """Whether a title stands above the first line of a page's running text: that of a plan, of a briefing's next item."""
+    return any(line.size >= _TITLE and line.top < first.top for line in lines)
 
 
 def top_of_area(first: float) -> float:

@@ -41,6 +41,7 @@ def finish(document: Document, *, sealed: bool = True, seals: Sequence[Path] = (
     for paragraph in document.paragraphs:
         if paragraph.style.name in _TITLES:
             break_rows(paragraph, gb.twips(gb.TYPE_WIDTH))
+    part_items(document)
     part_title_from_text(document)
     for attendance in list(_styled(document, st.ATTENDANCE))[:1]:
         attendance.paragraph_format.space_before = Twips(gb.LINE)
@@ -49,6 +50,17 @@ def finish(document: Document, *, sealed: bool = True, seals: Sequence[Path] = (
     imprint = find_imprint(document)
     if imprint is not None:
         rule_imprint(imprint, letter=_is_letter(document))
+
+
+def part_items(document: Document) -> None:
+    """The room above a further title (an item of a briefing) belongs to the text before it: at the top of a page there is none."""
+    for title in list(_styled(document, st.TITLE))[1:]:
+        above = title._p.getprevious()
+        if above is None or above.tag != qn("w:p"):
+            continue
+        room = title.style.paragraph_format.space_before
+        Paragraph(above, title._parent).paragraph_format.space_after = room
+        title.paragraph_format.space_before = Twips(0)
 
 
 def part_title_from_text(document: Document) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,15 @@ from tests.support.office import DATA, MONTHS, ROOT, docgen
 # how long an example takes says how busy the machine is: the tests run on all its cores
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
+
+# a run started in the background ignores the interrupt and would hand that down to the programs that tests interrupt
+if threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than the cores: a third of the time is spent waiting for LibreOffice, the validator and time limits."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

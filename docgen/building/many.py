@@ -28,8 +28,9 @@ _FEW = 4
 """Fewer papers are done before workers would have started."""
 _AHEAD = 2
 """How many papers are on their way for each worker."""
-_PAPERS_A_WORKER = 50
-"""After so many a worker makes way for a new one: what the XML library keeps grows from paper to paper."""
+_PAPERS_A_WORKER = 50 if sys.platform in ("win32", "darwin") else 10
+"""After so many a worker makes way for a new one: what the XML library keeps grows from paper to paper. Where a worker is
+a fork, a new one is there in a moment; elsewhere it must import everything first."""
 
 Task = Callable[[Any, Settings], Any]
 """What is done with one paper: a function of a module, so that other processes find it."""

@@ -106,9 +106,11 @@ def _readable(path: Path, data: bytes) -> bytes:
         raise DocgenError(f"{path}：PDF 已损坏，请重新生成或重新取得原件") from None
     try:
         if not len(document):
-            raise DocgenError(f"{path}：PDF 里一页也没有")
+            raise DocgenError(f"{path}：PDF 里一页也没有，请重新生成或重新取得原件")
         if not any(_has_text(document[index]) for index in range(len(document))):
             raise DocgenError(f"{path}：没有文字（可能是扫描件或空白文件），无从核验，请用带文字的 docx 或 PDF")
+    except pypdfium2.PdfiumError:  # the file opens, a page of it does not
+        raise DocgenError(f"{path}：PDF 已损坏，请重新生成或重新取得原件") from None
     finally:
         document.close()
     return data

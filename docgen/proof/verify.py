@@ -50,6 +50,8 @@ def verify(source: Source, even: bool = False) -> Verdict:
         leaves = read(source.pdf)
     except Exception as error:  # pdfminer raises whatever a broken page makes it stumble over
         raise DocgenError(f"{source.name}：PDF 的页面内容无法读取（{type(error).__name__}），请重新生成") from None
+    if not leaves:  # a damaged list of pages is mended by PDFium, not by pdfminer
+        raise DocgenError(f"{source.name}：PDF 已损坏，读不出一页，请重新生成或重新取得原件")
     refuse_illegible(source.name, leaves)
     with Ink(source.pdf) as ink:
         paper = recognise(leaves, ink)

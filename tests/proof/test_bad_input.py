@@ -70,6 +70,18 @@ class TestRefused:
         (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.7\nnothing of the kind")
         assert "PDF 已损坏" in refused(tmp_path, tmp_path / "坏.pdf")
 
+    def test_a_pdf_whose_page_cannot_be_opened(self, tmp_path: Path, papers):
+        whole = printed(papers["reply"])
+        (tmp_path / "页坏.pdf").write_bytes(whole.replace(b"\n1 0 obj\n<</Type/Page/", b"\n\0 0 obj\n<</Type/Page/"))
+        assert "PDF 已损坏" in refused(tmp_path, tmp_path / "页坏.pdf")
+
+    def test_a_pdf_whose_list_of_places_is_broken(self, tmp_path: Path, papers):
+        whole = printed(papers["reply"])
+        place = b"%010d 00000 n" % (whole.index(b"\n1 0 obj\n<</Type/Page/") + 1)
+        assert place in whole
+        (tmp_path / "表坏.pdf").write_bytes(whole.replace(place, b"(" + place[1:]))
+        assert "PDF 已损坏" in refused(tmp_path, tmp_path / "表坏.pdf")
+
     def test_a_pdf_without_text(self, tmp_path: Path):
         document = pypdfium2.PdfDocument.new()
         document.new_page(595, 842)

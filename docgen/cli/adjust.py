@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from docgen.cli.console import DONE, LOOK, echo_json, json_option, period_option, settings_of, show_problems
-from docgen.cli.issued import refuse_if_issued
 from docgen.cli.papers import date_option, make_pdfs, number_option, pdf_option
+from docgen.cli.putting import put_papers
 from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
 
@@ -35,11 +35,8 @@ def adjust(
     例：docgen adjust 调整表.xlsx --period 2021-03 --check
         docgen adjust 调整表.xlsx --period 2021-03 --number 12
     """
-    from docgen.export.files import write_output
-    from docgen.export.names import safe_name
     from docgen.figures.loading import figures_of
     from docgen.forms.reading import read_tables
-    from docgen.layout.paper import lay_out
     from docgen.papers.adjustment.checking import IN, OUT, check
     from docgen.papers.adjustment.notice import adjustment_notice
     from docgen.papers.dates import issue_date
@@ -62,8 +59,6 @@ def adjust(
     renew_templates(settings)
     day = issued or issue_date(figures.period, settings)
     paper = adjustment_notice(figures, adjustment, settings, day, number)
-    relative = f"{figures.period}/{safe_name(paper.file_name, '.docx')}"
-    refuse_if_issued(settings, relative)
-    written = write_output(settings, relative, lay_out(paper, settings, day))
-    code = max(code, echo_written(written, quiet=as_json))
-    return max(code, make_pdfs(settings, [written])) if pdf else code
+    written = put_papers(settings, [paper], str(figures.period), day)
+    code = max(code, *(echo_written(each, quiet=as_json) for each in written))
+    return max(code, make_pdfs(settings, written, quiet=as_json)) if pdf else code

@@ -38,13 +38,10 @@ def briefing(
     例：docgen briefing 开工.md 经验.docx --date 2021-04-06
         docgen briefing 经验.md --progress --period 2021-03 --set "editor_note=现将有关做法印发，供学习借鉴。"
     """
-    from docgen.cli.issued import refuse_if_issued
     from docgen.cli.papers import make_pdfs
+    from docgen.cli.putting import put_papers
     from docgen.cli.renewal import renew_templates
     from docgen.cli.written import echo_written
-    from docgen.export.files import write_output
-    from docgen.export.names import safe_name
-    from docgen.layout.paper import lay_out
     from docgen.papers.briefing.briefing import briefing as made_of
 
     settings = settings_of(ctx)
@@ -56,13 +53,11 @@ def briefing(
     day = issued or next((item.date for item in items if item.date), None) or _today()
     paper, found = made_of(items, settings, day)
     renew_templates(settings)
-    relative = f"{day:%Y-%m}/{safe_name(paper.file_name, '.docx')}"
-    refuse_if_issued(settings, relative)
-    written = write_output(settings, relative, lay_out(paper, settings, day))
+    written = put_papers(settings, [paper], f"{day:%Y-%m}", day)
     problems = [*(reminder for item in items for reminder in item.reminders), *found]
-    code = max(echo_written(written), LOOK if problems else DONE)
+    code = max(*map(echo_written, written), LOOK if problems else DONE)
     show_problems(problems)
-    return max(code, make_pdfs(settings, [written])) if pdf else code
+    return max(code, make_pdfs(settings, written)) if pdf else code
 
 
 def _items(

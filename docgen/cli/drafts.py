@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.cli.console import DONE, LOOK, show_problems
-from docgen.cli.issued import refuse_if_issued
+from docgen.cli.putting import put_papers
 from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
 from docgen.problem import ERROR, REMINDER, DocgenError, Problem
@@ -40,16 +40,10 @@ class Wanted:
 def lay_out_draft(settings: Settings, path: Path, wanted: Wanted) -> int:
     """Read a draft, lay it out, write it under the month of its date; answer the exit code."""
     from docgen.cli.papers import make_pdfs
-    from docgen.export.files import write_output
-    from docgen.export.names import safe_name
-    from docgen.layout.paper import lay_out, lay_out_loose
 
     renew_templates(settings)
     paper, day, problems = paper_of_draft(settings, path, wanted)
-    folder = f"{day:%Y-%m}"
-    documents = [(paper.file_name, lay_out(paper, settings, day)), *lay_out_loose(paper, settings, day)]
-    refuse_if_issued(settings, f"{folder}/{safe_name(paper.file_name, '.docx')}")
-    made = [write_output(settings, f"{folder}/{safe_name(name, '.docx')}", data) for name, data in documents]
+    made = put_papers(settings, [paper], f"{day:%Y-%m}", day)
     code = max(map(echo_written, made))
     if not settings.found:
         problems.append(Problem("工作区没有 docgen.toml，文稿没有写明的各项用了占位文字", level=REMINDER))

@@ -45,14 +45,11 @@ def minutes(
         docgen minutes 纪要.xlsx --date 2021-04-08 --pdf
     """
     from docgen.cli.drafts import Wanted, annexes_of, filler, overrides
-    from docgen.cli.issued import refuse_if_issued
     from docgen.cli.papers import make_pdfs
+    from docgen.cli.putting import put_papers
     from docgen.cli.renewal import renew_templates
     from docgen.cli.sheets import is_workbook
     from docgen.cli.written import echo_written
-    from docgen.export.files import write_output
-    from docgen.export.names import safe_name
-    from docgen.layout.paper import lay_out
     from docgen.matters.deciding import basis_of
     from docgen.papers.drafts.draft import MINUTES
     from docgen.papers.drafts.official import official
@@ -85,14 +82,12 @@ def minutes(
     problems += [*more, *(Problem(f"附件“{title}”没有随文稿给出，请另行附上", file.name, level=REMINDER) for title in missing)]
     paper = official(draft, settings, dated, attached, loose)
     renew_templates(settings)
-    relative = f"{dated:%Y-%m}/{safe_name(paper.file_name, '.docx')}"
-    refuse_if_issued(settings, relative)
-    written = write_output(settings, relative, lay_out(paper, settings, dated))
+    written = put_papers(settings, [paper], f"{dated:%Y-%m}", dated)
     decided = _enter(settings, openings, basis_of(draft.title, day, draft.number), day, who)
-    code = max(echo_written(written, quiet=as_json), LOOK if problems or decided.reminders else DONE)
+    code = max(*(echo_written(each, quiet=as_json) for each in written), LOOK if problems or decided.reminders else DONE)
     _tell(openings, as_json, decided)
     show_problems([*problems, *(Problem(words, level=REMINDER) for words in decided.reminders)])
-    return max(code, make_pdfs(settings, [written], quiet=as_json)) if pdf else code
+    return max(code, make_pdfs(settings, written, quiet=as_json)) if pdf else code
 
 
 def _met(draft: Draft) -> date | None:

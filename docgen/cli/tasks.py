@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.cli.console import DONE, LOOK, show_problems
-from docgen.cli.issued import refuse_if_issued
+from docgen.cli.putting import place_of, put_papers
 from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
 
@@ -27,10 +27,7 @@ def papers_of_tasks(settings: Settings, kind: str, file: Path, issued: date | No
     from docgen.cli.days import today
     from docgen.cli.papers import make_pdfs
     from docgen.cli.who import person
-    from docgen.export.files import write_output
-    from docgen.export.names import safe_name
     from docgen.forms.reading import read_tables
-    from docgen.layout.paper import lay_out
     from docgen.matters.store import Matters
     from docgen.papers.tasks.reading import FIELDS, tasks_of
 
@@ -39,12 +36,9 @@ def papers_of_tasks(settings: Settings, kind: str, file: Path, issued: date | No
     tasks, found = tasks_of([row for rows in tables.values() for row in rows], day)
     show_problems([*told, *found])
     renew_templates(settings)
-    made, entries = [], []
-    for paper in _papers(settings, kind, tasks, day, number, unit):
-        relative = f"{day:%Y-%m}/{safe_name(paper.file_name, '.docx')}"
-        refuse_if_issued(settings, relative)
-        made.append(write_output(settings, relative, lay_out(paper, settings, day)))
-        entries += [_placed(entry, relative) for entry in paper.opens]
+    papers, folder = list(_papers(settings, kind, tasks, day, number, unit)), f"{day:%Y-%m}"
+    made = put_papers(settings, papers, folder, day)
+    entries = [_placed(entry, place_of(folder, paper)) for paper in papers for entry in paper.opens]
     if entries:
         with Matters.open(settings.database_url) as register:
             register.draft(entries, person(settings))

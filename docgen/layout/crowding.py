@@ -7,13 +7,17 @@ from math import ceil
 from typing import Any
 
 from docgen.layout import standard as gb
+from docgen.layout.kinds import LETTERS
 from docgen.layout.title import break_title, width
 
 
-def move_addressees(context: Mapping[str, Any], *, letter: bool = False) -> Mapping[str, Any]:
-    """The context with the addressees in the imprint when they would leave page 1 without body text."""
+def move_addressees(context: Mapping[str, Any], kind: str = "") -> Mapping[str, Any]:
+    """The context with the addressees in the imprint when they would leave page 1 without body text.
+
+    ``kind``: the paper's; a letter has another head, and so another room for them.
+    """
     addressees = str(context.get("addressees", ""))
-    if not addressees or _lines(addressees) <= _room(context, letter):
+    if not addressees or _lines(addressees) <= _room(context, kind in LETTERS):
         return context
     return {**context, "addressees": "", "main_to": addressees}
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from docgen.layout.insets.insets import Insets
 
-_LETTERS = ("提醒函", "督办函", "再次督办函", "约谈通知", "交办督办函", "交办单", "信函")
-
 
 def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Document], None] | None = None) -> bytes:
     """The .docx of a paper in the official layout; the workspace's own templates come first.
@@ -43,7 +41,7 @@ def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Do
     from docgen.papers.prose import FILTERS
 
     insets, inline = Insets(settings.layout.tails == KAI_TAILS), Inline()
-    context = insets.context(move_addressees(paper.context, letter=paper.kind in _LETTERS))
+    context = insets.context(move_addressees(paper.context, paper.kind))
     document = render(template_path(settings, NOTICES, f"{paper.kind}.docx"), context, FILTERS, cut=inline.cut)
     inline.settle(document)
     issues = [_issued_text(paper.issued, settings, insets)] if paper.issued else []

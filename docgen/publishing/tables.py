@@ -8,7 +8,6 @@ from typing import Any
 from docgen.layout.tables.grid import Grid, GridCell
 from docgen.publishing.publication import Cell, Sheet
 
-
 _NUMBER = re.compile(r"〕\n\s*(\d+)号")
 """A document number broken for a narrow column."""
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from docgen.settings.bounds import within
 
-
 NATIVE_CHARTS, PICTURE_CHARTS, NO_CHARTS = "原生", "图片", "不附"
 """Charts in a circular: of Word's own, as pictures, none."""
 

@@ -40,7 +40,7 @@ class Kind:
 
 def kinds(settings: Settings | None = None) -> dict[str, Kind]:
     """Every kind by name, papers first; with a workspace's settings its own tables too."""
-    from docgen.layout.build import KINDS
+    from docgen.layout.kinds import KINDS
     from docgen.papers.tables import TABLES as shipped
     from docgen.papers.tables import tables_of
 

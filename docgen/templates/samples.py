@@ -239,7 +239,7 @@ def context_of(content: Paper | Table | TextAnnex | IssuedText, suffix: str = ".
         return {"label": "附件1", "title": content.title, "body": content.blocks, "level": Levels()}
     if isinstance(content, IssuedText):
         return {"title": content.title, "body": content.blocks, "annexes": list(content.annexes), "level": Levels()}
-    return {"inset": str, **move_addressees(content.context, letter=False), "level": Levels()}
+    return {"inset": str, **move_addressees(content.context, content.kind), "level": Levels()}
 
 
 def filters_of(kind: Kind | None, suffix: str = ".docx") -> dict[str, Callable[..., Any]]:

@@ -22,7 +22,6 @@ from docgen.resources import NOTICES, TABLES, template_path
 from docgen.settings import Settings
 from docgen.tracing.origin import Watch, Words, read_marks
 
-_LETTERS = ("提醒函", "督办函", "再次督办函", "约谈通知", "交办督办函", "信函")
 _SPACE = re.compile(r"[\s\u200b\u200e\u200f\u2028\ufeff]+")
 
 
@@ -79,7 +78,7 @@ def expect(content: Paper | Table, settings: Settings) -> Expected:
 
 def _texts(paper: Paper, settings: Settings) -> Iterator[Words]:
     watch = Watch()
-    context = watch.context(move_addressees(paper.context, letter=paper.kind in _LETTERS))
+    context = watch.context(move_addressees(paper.context, paper.kind))
     document = render(template_path(settings, NOTICES, f"{paper.kind}.docx"), context, FILTERS, watch.prepare)
     for element in paragraphs(document.element.body):
         told = unspaced(read_marks(text_of(element), watch.mentions))

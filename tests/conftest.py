@@ -14,8 +14,10 @@ from hypothesis import HealthCheck, settings
 from tests.support.office import DATA, MONTHS, ROOT, docgen
 
 # how long an example takes says how busy the machine is: the tests run on all its cores
-settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("busy")
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+# the same examples in every run, so that a failure belongs to a change; HYPOTHESIS=search looks for new ones
+settings.register_profile("search", settings.get_profile("busy"), derandomize=False, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS", "busy"))
 
 # a run started in the background ignores the interrupt and would hand that down to the programs that tests interrupt
 if threading.current_thread() is threading.main_thread():

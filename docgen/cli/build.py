@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,7 @@ def build(ctx: click.Context, period: str, pdf: bool, force: bool, dry_run: bool
     making = [step for step in steps if step.state in TO_MAKE]
     prepared = prepare(making, ground, settings)
     outcomes = []
-    with click.progressbar(length=len(making), label="正在生成", file=click.get_text_stream("stderr"), hidden=len(making) < 2) as bar:
+    with click.progressbar(length=len(making), label="正在生成", file=sys.stderr, hidden=len(making) < 2) as bar:
         for outcome in prepared if dry_run else carry_out(prepared, settings):
             outcomes.append(outcome.let_go())
             bar.update(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -52,7 +53,7 @@ def chart(ctx: click.Context, period: str, paper: str, formats: str, by: str | N
         if made.missing:
             click.echo(f"提醒：本机字体没有这些字，图上为空框：{made.missing}；请安装字库较全的字体后重新生成", err=True)
             code = LOOK
-        with click.progressbar(_files(made, wanted, paper.upper()), length=len(wanted), label="正在绘图", file=click.get_text_stream("stderr")) as files:
+        with click.progressbar(_files(made, wanted, paper.upper()), length=len(wanted), label="正在绘图", file=sys.stderr) as files:
             outputs = [(f"{figures.period}/{safe_name(name, suffix)}", data) for name, suffix, data in files]
     for relative, data in outputs:
         written = write_output(settings, relative, data)

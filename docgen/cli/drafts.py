@@ -60,7 +60,7 @@ def paper_of_draft(settings: Settings, path: Path, wanted: Wanted) -> tuple[Pape
     draft = _read(settings, path, wanted)
     draft = in_form(draft, kind_of(draft, path.name, wanted.kind))
     if draft.date is None:
-        raise DocgenError(_WRONG, (Problem("没有成文日期：请写上 date: 2021-04-06，或加 --date", path.name),))
+        raise DocgenError(_WRONG, (Problem("没有成文日期：请写上 成文日期: 2021-04-06，或加 --date 2021-04-06", path.name),))
     problems = [*draft.reminders, *check(draft, path.name)]
     if draft.plan:
         from docgen.papers.drafts.issuing import check_issued
@@ -115,13 +115,14 @@ def overrides(given: tuple[str, ...]) -> dict[str, object]:
     import re
 
     from docgen.papers.drafts.front import holds_several
+    from docgen.papers.drafts.keys import field_named
 
     found: dict[str, object] = {}
     for pair in given:
         key, mark, value = pair.partition("=")
         if not mark:
             raise DocgenError(f"--set 应写成 项=值，如 --set note=此件主动公开，现为“{pair}”")
-        key = key.strip()
+        key = field_named(key.strip())
         found[key] = [part.strip() for part in re.split("[、,，;；]", value) if part.strip()] if holds_several(key) else value.strip()
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -257,7 +258,7 @@ def make_papers(works: Sequence[Work], ground: Ground, settings: Settings) -> tu
     from docgen.building.producing import produce
 
     made, failed = [], []
-    with click.progressbar(length=len(works), label="正在生成公文", file=click.get_text_stream("stderr"), hidden=len(works) < 2) as bar:
+    with click.progressbar(length=len(works), label="正在生成公文", file=sys.stderr, hidden=len(works) < 2) as bar:
         for each in produce(works, ground, settings):
             (failed if each.error else made).append(each)
             bar.update(1)
@@ -289,7 +290,7 @@ def make_pdfs(settings: Settings, made: Sequence[Written], *, quiet: bool = Fals
     from docgen.export.fonts import stand_ins_here
 
     try:
-        with click.progressbar(length=len(made), label="正在转换 PDF", file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(length=len(made), label="正在转换 PDF", file=sys.stderr) as bar:
             results = print_outputs(settings, [written.path for written in made], lambda done, total: bar.update(1))
     except DocgenError as error:
         click.echo(f"提醒：{error}", err=True)

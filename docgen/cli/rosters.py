@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.problem import ERROR, DocgenError, Problem
+from docgen.problem import ERROR, DocgenError, Problem, reason
 
 if TYPE_CHECKING:
     from docgen.papers.paper import TextAnnex
@@ -51,14 +51,13 @@ def read_roster(path: Path, settings: Settings) -> Roster:
 
 
 def _word_lines(path: Path) -> list[str]:
-    """The paragraphs of a Word document that holds no table; empty for any other file."""
-    from zipfile import BadZipFile
-
-    from docx import Document
-    from lxml.etree import XMLSyntaxError
+    """The paragraphs of a Word document that holds no table; empty where it holds one."""
+    from docgen.archive.office import open_word
 
     try:
-        document = Document(str(path))
-    except (BadZipFile, KeyError, ValueError, XMLSyntaxError, OSError):
-        return []
+        document = open_word(path.name, path.read_bytes())
+    except FileNotFoundError:
+        raise DocgenError(f"找不到名单 {path}：请检查路径") from None
+    except OSError as error:
+        raise DocgenError(f"名单 {path} 无法读取（{reason(error)}）") from None
     return [] if document.tables else [paragraph.text for paragraph in document.paragraphs]

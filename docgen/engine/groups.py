@@ -12,6 +12,8 @@ from typing import Any
 
 from docgen.engine.broken import BrokenTag
 
+_UNTOLD = ("", "—", "－", "-")
+
 
 class Group:
     """Records that agree in a field: ``name`` is what they agree in.
@@ -59,12 +61,13 @@ def records(rows: Iterable[Any]) -> Iterable[Any]:
 
 
 def figure_of(value: Any) -> Decimal | None:
-    """The exact figure that a value is; a text as printed may know its own as ``figure``. None where nothing is told.
+    """The exact figure that a value is; a text as printed may know its own as ``figure``. None where nothing is told,
+    which tables print as a dash.
 
     Raises BrokenTag for what is no figure.
     """
     value = getattr(value, "figure", value)
-    if value is None or value == "":
+    if value is None or value in _UNTOLD:
         return None
     if isinstance(value, Decimal):
         return value

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from docgen.archive.members import ENCRYPTED_FILE, NOT_ZIP, OLD_FORMAT, Dishonest, Limits, Member, members_of
 from docgen.engine.plainxml import ENTITIES, plain_utf8
-from docgen.engine.zipped import ENCRYPTED_FILE, NOT_ZIP, OLD_FORMAT, Dishonest, Limits, Member, members_of
 from docgen.problem import DocgenError, Problem, reason
 
 __all__ = ["Member", "Package", "open_package"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docgen.engine.zipped import Dishonest
+from docgen.archive.members import Dishonest
 
 ENTITIES = "含有 DTD 或实体"
 DAMAGED = "已损坏"

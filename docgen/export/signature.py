@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
-from io import BytesIO
+import zlib
 from xml.etree.ElementTree import ParseError
 
+from docgen.archive.members import Dishonest, Limits, members_of
 from docgen.export.package import CORE
 
 SHEET_MARK = "docgen:"
@@ -38,13 +38,13 @@ def is_untouched(data: bytes) -> bool:
     from defusedxml.ElementTree import fromstring
 
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            mark = fromstring(package.read(CORE)).findtext(_CATEGORY) or ""
+        core = next(member for member in members_of(data, Limits()) if member.name == CORE)
+        mark = fromstring(core.content()).findtext(_CATEGORY) or ""
         return mark == (sheet_mark(data) if mark.startswith(SHEET_MARK) else document_mark(data))
-    except (zipfile.BadZipFile, zipfile.zlib.error, KeyError, ParseError, DefusedXmlException, ValueError):
+    except (Dishonest, zlib.error, StopIteration, ParseError, DefusedXmlException, ValueError):
         return False
 
 
 def _parts(data: bytes) -> list[tuple[str, bytes]]:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        return [(name, package.read(name)) for name in sorted(package.namelist()) if not name.startswith(_PROPERTIES)]
+    members = (member for member in members_of(data, Limits()) if not member.name.startswith(_PROPERTIES))
+    return [(member.name, member.content()) for member in sorted(members, key=lambda member: member.name)]

@@ -43,11 +43,6 @@ def _share(marks: tuple[tuple[int, Fraction], ...], half: int) -> Fraction:
     raise AssertionError("a year has 24 half months")
 
 
-def elapsed(period: Period, course: Course = LINEAR) -> Fraction:
-    """The share of the year's plan owed at the period's end, exact; by default the share of the year passed."""
-    return course.share(period)
-
-
 def benchmark(period: Period, course: Course = LINEAR) -> Decimal:
     """时序进度 as a fraction: 2021-03 → 0.25 where the course is linear."""
     return as_decimal(course.share(period))

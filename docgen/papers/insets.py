@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import takewhile
 
 LEFT, CENTER, RIGHT = "left", "center", "right"
 
@@ -134,11 +133,6 @@ def signed(runs: Iterable[Run]) -> str:
     return text
 
 
-def unsigned(text: str) -> str:
-    """The text without such characters."""
-    return "".join(char for char in text if not _is_sign(char))
-
-
 def has_signs(text: str) -> bool:
     """Whether a text holds any of the characters that docgen keeps for emphasis and insets."""
     return any(map(_is_sign, text))
@@ -169,11 +163,6 @@ def without_start(runs: Sequence[Run], length: int) -> tuple[Run, ...]:
         if run.text[cut:]:
             kept.append(Run(run.text[cut:], *_looks(run)))
     return merged(kept)
-
-
-def leading_space(text: str) -> int:
-    """How many blanks a text begins with."""
-    return sum(1 for _ in takewhile(str.isspace, text))
 
 
 def _looks(run: Run) -> tuple[bool, ...]:

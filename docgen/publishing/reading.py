@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from docgen.archive.office import open_word
 from docgen.layout import styles as st
 from docgen.problem import DocgenError, reason
 from docgen.publishing import publication as pub
@@ -49,20 +49,13 @@ def read_publication(path: Path) -> Publication:
 
     Raises DocgenError for a file that is no Word document.
     """
-    from zipfile import BadZipFile
-
-    from docx import Document
-    from lxml.etree import XMLSyntaxError
-
     try:
-        document = Document(BytesIO(path.read_bytes()))
+        data = path.read_bytes()
     except FileNotFoundError:
         raise DocgenError(f"找不到 {path}：请检查文件名") from None
     except OSError as error:
         raise DocgenError(f"{path} 无法读取（{reason(error)}）") from None
-    except (BadZipFile, KeyError, ValueError, XMLSyntaxError, AttributeError):
-        raise DocgenError(f"{path} 不是有效的 Word 文档（.docx）：其他格式的公文请在 Word 或 WPS 中另存为 .docx") from None
-    return _publication(list(_lines(document)))
+    return _publication(list(_lines(open_word(str(path), data))))
 
 
 @dataclass(frozen=True)

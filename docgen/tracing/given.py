@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 
 from docx.oxml.ns import qn
 
+from docgen.archive.office import open_word
 from docgen.building.merging.reading import key, paragraphs, text_of
 from docgen.layout.tables.bookmarks import mark_of
 from docgen.layout.tables.grid import Grid
@@ -33,11 +33,9 @@ class Given:
     marks: tuple[str, ...] = ()
 
 
-def read_given(data: bytes) -> Given:
-    """Read a Word document, tracked changes accepted."""
-    from docx import Document
-
-    document = Document(BytesIO(data))
+def read_given(data: bytes, name: str = "") -> Given:
+    """Read a Word document, tracked changes accepted. Raises DocgenError, with its ``name``, for what is none."""
+    document = open_word(name, data)
     body = document.element.body
     texts, tables, above = [], [], []
     for element in body.iter(qn("w:p"), qn("w:tbl")):

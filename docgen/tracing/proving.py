@@ -62,7 +62,7 @@ def against_ledger(given: Given, known: Known, compared: Compared, pages: Pages)
 def _given(verdict: Verdict) -> Given:
     """What a document says; of a PDF the text only."""
     if verdict.source.docx:
-        return read_given(verdict.source.docx)
+        return read_given(verdict.source.docx, verdict.source.name)
     return Given(tuple("".join(stretch.text.split()) for stretch in stretches(verdict.paper)), ())
 
 

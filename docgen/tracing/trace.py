@@ -11,7 +11,7 @@ from docgen.ledger.amendments import Amendment
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
 from docgen.ledger.store import Ledger
-from docgen.problem import DocgenError
+from docgen.problem import DocgenError, reason
 from docgen.settings import Settings
 from docgen.tracing.comparing import Compared, Figure, compare
 from docgen.tracing.expected import expect
@@ -70,17 +70,13 @@ def amended_of(known: Known, ledger: Ledger) -> dict[str, tuple[Amendment, ...]]
 
 
 def _read(path: Path) -> Given:
-    from zipfile import BadZipFile
-
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
-
     try:
-        return read_given(path.read_bytes())
+        data = path.read_bytes()
     except FileNotFoundError:
         raise DocgenError(f"{path}：文件不存在，请检查文件名") from None
-    except (BadZipFile, KeyError, ValueError, XMLSyntaxError, PackageNotFoundError, IsADirectoryError):
-        raise DocgenError(f"{path}：不是 Word 文档（.docx），请在 Word 或 WPS 中另存为 .docx 后再追溯") from None
+    except OSError as error:
+        raise DocgenError(f"{path}：文件无法读取（{reason(error)}）") from None
+    return read_given(data, str(path))
 
 
 def _unknown(path: Path, there: tuple[Period, ...], period: Period | None) -> str:

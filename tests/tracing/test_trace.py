@@ -127,7 +127,7 @@ class TestAnyPaper:
         document.add_paragraph("关于召开会议的通知")
         document.save(str(other))
         (tmp_path / "空.docx").write_bytes(b"")
-        for file, words in ((other, "docgen verify"), (tmp_path / "空.docx", "不是 Word 文档"), (tmp_path / "没有.docx", "不存在")):
+        for file, words in ((other, "docgen verify"), (tmp_path / "空.docx", "不是有效的 Word 文档"), (tmp_path / "没有.docx", "不存在")):
             done = docgen(traced_office, "trace", file)
             assert done.returncode == 2 and words in done.stderr, done.stderr
 

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
 
+from docgen.archive.office import open_word
 from docgen.building.merging.looks import Looks
+from docgen.problem import DocgenError
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -72,14 +73,9 @@ def key(text: str) -> str:
 
 def read(data: bytes) -> Reading | None:
     """What the Word document in ``data`` says; None when it is none."""
-    from zipfile import BadZipFile
-
-    from docx import Document as open_docx
-    from lxml.etree import XMLSyntaxError
-
     try:
-        return reading_of(open_docx(BytesIO(data)))
-    except (BadZipFile, KeyError, ValueError, XMLSyntaxError, AttributeError, OSError):
+        return reading_of(open_word("", data))
+    except DocgenError:
         return None
 
 

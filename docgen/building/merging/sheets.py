@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from docgen.archive.members import Dishonest, Limits, members_of
+from docgen.archive.office import UNREADABLE
 from docgen.building.merging.cells import cell_edits
 from docgen.building.merging.merge import Merge
 from docgen.building.merging.reading import Row, key
@@ -40,14 +42,13 @@ def compare_sheets(base: bytes, hand: bytes, data: bytes) -> Merge | None:
 
 
 def _read(data: bytes) -> _Book | None:
-    from zipfile import BadZipFile
-
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        members_of(data, Limits())
         sheets = load_workbook(BytesIO(data)).worksheets
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
+    except (Dishonest, InvalidFileException, *UNREADABLE):
         return None
     cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
     others = (

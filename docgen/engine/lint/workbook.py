@@ -57,10 +57,10 @@ def check_workbook(
 
 def _of_records(given: Mapping[str, Shape]) -> dict[str, Shape]:
     """What a row of tags knows beside the template's names: the record, its group, the loop."""
-    from docgen.engine.sheet.groups import Group
+    from docgen.engine.groups import Group
 
     row = elements(given.get("rows", UNKNOWN))
-    group = Shape((Group("文字", 1, row.known),)) if row.known else UNKNOWN
+    group = Shape((Group("文字", 1, 1, row.known),)) if row.known else UNKNOWN
     return {ROW: row, GROUP: Shape(()) if not group.known else group, "loop": Shape((Loop(),))}
 
 

@@ -23,7 +23,6 @@ from docgen.engine.sheet.neighbours import Neighbours
 from docgen.engine.sheet.pattern import BadCell, Pattern, pattern_of
 from docgen.engine.sheet.rules import move_rules
 from docgen.engine.sheet.styles import Clones, Styles
-from docgen.engine.sheet.tags import Misplaced
 from docgen.engine.writing import Writer, in_chunks, packed
 from docgen.problem import DocgenError, Problem
 
@@ -206,7 +205,7 @@ class CompiledBook:
 
     def _error(self, bad: BadCell) -> DocgenError:
         cell = f"{bad.column}{bad.row}"
-        words = str(bad.error) if isinstance(bad.error, Misplaced | TooLong) else self._said(bad.error)
+        words = str(bad.error) if isinstance(bad.error, TooLong) else self._said(bad.error)
         problem = Problem(words, self.file, bad.sheet, cell)
         return DocgenError(f"{self.file} {bad.sheet} {cell}：{words}。{self._advice}", (problem,))
 

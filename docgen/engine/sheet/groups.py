@@ -4,36 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from difflib import get_close_matches
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from docgen.engine.broken import BrokenTag
+from docgen.engine.groups import Group, field_of, records
 from docgen.engine.sheet.pattern import GROUP, BadCell, Pattern, Ruled
-from docgen.engine.sheet.tags import Misplaced
 
-_OWN = ("name", "rows", "count", "sum", "number")
-
-
-class Group:
-    """Neighbouring records that agree in a field, as a template asks for them.
-
-    ``group.name`` is what they agree in, ``group.number`` counts the groups from 1, ``group.count`` its records,
-    ``group.sum('annual_plan')`` adds a field up (None where no record tells it), any other name is that field of the first.
-    """
-
-    def __init__(self, name: Any, number: int, rows: Sequence[Any]) -> None:
-        self.name, self.number, self.rows, self.count = name, number, rows, len(rows)
-
-    def sum(self, key: str) -> Any:
-        told = [value for row in self.rows if (value := _of(row, key)) not in (None, "")]
-        if not told:
-            return None
-        return sum((each if isinstance(each, Decimal | int) else Decimal(str(each)) for each in told), Decimal(0))
-
-    def __getitem__(self, key: str) -> Any:
-        return _of(self.rows[0], key)
+_OWN = ("name", "rows", "count", "sum", "number", "first")
 
 
 @dataclass(frozen=True)
@@ -45,6 +24,7 @@ class Heading:
     """
 
     values: Mapping[str, Any]
+    is_heading = True
 
 
 @dataclass(frozen=True)
@@ -95,7 +75,7 @@ def _key(ruled: Ruled) -> str:
 
 
 def _bad(pattern: Pattern, ruled: Ruled, words: str) -> BadCell:
-    return BadCell(pattern.sheet.title, ruled.line.row, ruled.tags.tags[0].spot.letter, Misplaced(words))
+    return BadCell(pattern.sheet.title, ruled.line.row, ruled.tags.tags[0].spot.letter, BrokenTag(words))
 
 
 def _tell(pattern: Pattern, levels: Sequence[_Level], rows: list[Any], told: list[Entry]) -> None:
@@ -105,12 +85,14 @@ def _tell(pattern: Pattern, levels: Sequence[_Level], rows: list[Any], told: lis
     level, inner = levels[0], levels[1:]
     try:
         keys = [_of(row, level.key) for row in rows]
-    except Misplaced as error:
+    except BrokenTag as error:
         raise _bad(pattern, level.head or level.foot, str(error)) from None  # type: ignore[arg-type]
     paired = groupby(zip(keys, rows, strict=True), key=itemgetter(0))
+    counted = 1
     for number, (name, found) in enumerate(paired, 1):
         members = [row for _, row in found]
-        group = Group(name, number, members)
+        group = Group(name, number, counted, list(records(members)) or members)
+        counted += group.count
         at = len(told)
         if level.head:
             told.append(Entry(level.head, group))
@@ -129,18 +111,8 @@ def _data_within(pattern: Pattern, told: Sequence[Entry], begin: int) -> tuple[i
 
 
 def _of(row: Any, key: str) -> Any:
-    """A record's field. Raises Misplaced, in Chinese, where it has none of that name."""
-    if isinstance(row, Heading):
-        row = row.values
-    if isinstance(row, Mapping):
-        if key in row:
-            return row[key]
-    elif not key.startswith("_") and hasattr(row, key):
-        return getattr(row, key)
-    known = list(row) if isinstance(row, Mapping) else [name for name in dir(row) if not name.startswith("_")]
-    near = get_close_matches(key, map(str, known), 1)
-    hint = f"，是否为“{near[0]}”" if near else f"，可用的有：{'、'.join(map(str, known))}"
-    raise Misplaced(f"记录中没有“{key}”这一项{hint}")
+    """A record's field. Raises BrokenTag where it has none of that name."""
+    return field_of(row.values if isinstance(row, Heading) else row, key)
 
 
 def data_places(pattern: Pattern, entries: Sequence[Entry]) -> Iterator[int]:

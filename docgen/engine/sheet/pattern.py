@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from docgen.engine.broken import BrokenTag
 from docgen.engine.sandbox import Sandbox
 from docgen.engine.sheet.lines import FORMULA, Line, Sheet
-from docgen.engine.sheet.tags import BadSpot, LineTags, Misplaced, read_tag
+from docgen.engine.sheet.tags import BadSpot, LineTags, read_tag
 
 ROW, GROUP = "row", "group"
 
@@ -108,4 +109,4 @@ def _tags(sheet: Sheet, line: Line, env: Sandbox) -> LineTags:
 
 def _misplaced(sheet: Sheet, ruled: Ruled, words: str) -> BadCell:
     spot = ruled.tags.tags[0].spot
-    return BadCell(sheet.title, ruled.line.row, spot.letter, Misplaced(words))
+    return BadCell(sheet.title, ruled.line.row, spot.letter, BrokenTag(words))

@@ -16,12 +16,8 @@ from docgen.engine.sheet.lines import Spot
 
 _SINGLE = re.compile(r"\s*\{\{-?((?:(?!\{\{|\}\}).)*?)-?\}\}\s*", re.DOTALL)
 
-
 _SHARING = 1000
-
-
-class Misplaced(Exception):
-    """What a tag asks for cannot be there; its text says in Chinese why."""
+"""Rows that share a budget: to begin one takes as long as to reckon a row."""
 
 
 class BadSpot(Exception):
@@ -93,7 +89,7 @@ class LineTags:
         """The values for a context; raise BadSpot where one cannot be had, or where ``budget`` does not last."""
         try:
             return self._values(context, budget)
-        except (*TROUBLES, Misplaced) as error:
+        except TROUBLES as error:
             raise self._first_bad(context, error) from None
 
     def of_rows(self, context: dict[str, Any]) -> Callable[[Any], list[Any]]:
@@ -139,7 +135,7 @@ class LineTags:
         for tag in self.tags:
             try:
                 _compiled(self._env, [tag])(context)
-            except (*TROUBLES, Misplaced) as own:
+            except TROUBLES as own:
                 return BadSpot(tag.spot, own)
         return BadSpot(self.tags[0].spot, error)
 

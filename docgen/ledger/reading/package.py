@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from docgen.archive.office import UNREADABLE
 from docgen.ledger.reading.findings import refusal
 from docgen.problem import DocgenError
 
@@ -22,7 +22,6 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["'][^>]
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENCODINGS = {b"gb2312": "gb18030", b"gbk": "gb18030", b"gb18030": "gb18030", b"utf-16": "utf-16"}
 _END_OF_ROOT = re.compile(rb"<([\w.-]+:)?([\w.-]+)")
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError)
 
 
 class Package:
@@ -60,7 +59,7 @@ def opened(file: str, content: bytes) -> Iterator[Package]:
             yield Package(file, archive)
     except DocgenError:
         raise
-    except _UNREADABLE:
+    except UNREADABLE:
         raise refusal(file, "文件已损坏，无法解开：请向报送单位重新索取") from None
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from lxml import etree
 
+from docgen.archive.office import UNREADABLE
 from docgen.ledger.reading.package import UNPACKED_LIMIT
 from docgen.ledger.returning.packing import packed
 from docgen.problem import DocgenError
@@ -30,7 +30,7 @@ class Package:
                 if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
                     raise DocgenError("解开后过大")
                 self._parts = {entry.filename: archive.read(entry) for entry in entries}
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
+        except UNREADABLE as error:
             raise DocgenError("文件已损坏，无法解开") from error
         self._trees: dict[str, etree._Element] = {}
         self.workbook = self._main_part()

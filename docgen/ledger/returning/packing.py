@@ -7,6 +7,8 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from docgen.archive.office import UNREADABLE
+
 _FIRST = "[Content_Types].xml"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _SEAL = b"docgen "
@@ -32,7 +34,7 @@ def is_untouched(content: bytes) -> bool:
             return archive.comment.startswith(_SEAL) and archive.comment == _seal(
                 {entry.filename: archive.read(entry) for entry in archive.infolist()}
             )
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+    except UNREADABLE:
         return False
 
 

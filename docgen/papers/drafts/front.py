@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, get_type_hints
 
 from docgen.papers.drafts.draft import FORMATS, MARKS, SIGN_OFFS, Annex, Draft
+from docgen.papers.drafts.keys import NAMES, annex_field_named, english, plain_colons, shown
 from docgen.papers.drafts.levels import all_marks, quoted
 from docgen.papers.table import A3, A4
 from docgen.papers.tables import TABLES
@@ -15,7 +16,8 @@ from docgen.problem import DocgenError, Problem
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?")
-_NO = ("false", "no", "否")
+_NO = ("false", "no", "否", "不装订")
+_APART = ("issuers", "signers", "seals")
 _NOT_KEYS = ("blocks", "reminders", "plan")
 _ANNEX_KEYS = ("title", "file", "roster", "table", "bound", "paper", "as_of", "note")
 
@@ -32,12 +34,15 @@ def parted(text: str) -> tuple[str, str, int]:
 
 
 def read_front(text: str, file: str = "") -> dict[str, Any]:
-    """The keys and values of front matter as they are written. Raises DocgenError for YAML that cannot be read."""
+    """The fields that front matter gives, by their own names, with the values as they are written.
+
+    Raises DocgenError for YAML that cannot be read and for an entry that is there twice.
+    """
     import yaml
 
     try:
         # every scalar as it is written: a copy number keeps its zeros, a date its form
-        front = yaml.load(text, Loader=yaml.BaseLoader) or {}
+        front = yaml.load(plain_colons(text), Loader=yaml.BaseLoader) or {}
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
         raise DocgenError(WRONG, (Problem("开头的 YAML 写法有误：每行一个“键: 值”，列表写成 [甲, 乙]", file, cell=f"第{line}行"),)) from None
@@ -45,7 +50,10 @@ def read_front(text: str, file: str = "") -> dict[str, Any]:
         raise DocgenError(WRONG, (Problem("开头的 YAML 嵌套过深：每行一个“键: 值”，列表写成 [甲, 乙]", file, cell="第2行"),)) from None
     if not isinstance(front, dict):
         raise DocgenError(WRONG, (Problem("开头的 --- 之间应为“键: 值”", file, cell="第2行"),))
-    return front
+    found, twice = english(front)
+    if twice:
+        raise DocgenError(WRONG, tuple(Problem(f"“{name}”与另一项是一个意思，写了两次：请只留一项", file) for name in twice))
+    return found
 
 
 def fields(front: Mapping[str, Any], file: str, problems: list[Problem], tables: Collection[str] = TABLES) -> dict[str, Any]:
@@ -66,7 +74,7 @@ def _value(key: str, value: Any, file: str, problems: list[Problem], tables: Col
         return tuple(_annex(item, file, problems, tables) for item in _many(value))
     wanted = str(get_type_hints(Draft)[key])
     if "tuple" in wanted:
-        items = tuple(str(item).strip() for item in _many(value))
+        items = tuple(str(item).strip() for item in _many(_listed(key, value)))
         if key == "levels" and not all_marks(items):
             problems.append(Problem(f"levels 应从{quoted(MARKS)}中选，不重复，现为{quoted(items)}", file))
         return items
@@ -87,6 +95,13 @@ def _value(key: str, value: Any, file: str, problems: list[Problem], tables: Col
 def holds_several(key: str) -> bool:
     """Whether an entry of the front matter is a list."""
     return "tuple" in str(get_type_hints(Draft).get(key, ""))
+
+
+def _listed(key: str, value: Any) -> Any:
+    """What is set apart from one another in the layout is so in the draft; other lists are printed as they are written."""
+    if key in _APART and isinstance(value, str):
+        return [part.strip() for part in re.split("[、，,；;]", value) if part.strip()]
+    return value
 
 
 def _many(value: Any) -> list[Any]:
@@ -110,6 +125,7 @@ def _wrong(key: str, value: Any, file: str, problems: list[Problem]) -> None:
 def _annex(item: Any, file: str, problems: list[Problem], tables: Collection[str]) -> Annex:
     """One annex: a name, which may be a table's of the ledger, or the keys that say where it comes from."""
     given = item if isinstance(item, dict) else {"title": item}
+    given = {annex_field_named(str(key)): value for key, value in given.items()}
     for key in given:
         if key not in _ANNEX_KEYS:
             problems.append(Problem(f"annexes 中没有“{key}”这一项，可用 {'、'.join(_ANNEX_KEYS)}", file))
@@ -132,5 +148,5 @@ def _annex(item: Any, file: str, problems: list[Problem], tables: Collection[str
 def _nearest(word: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, known, 1)
-    return f"，是否为“{near[0]}”" if near else f"；可用的有：{'、'.join(known)}"
+    near = get_close_matches(word, [*known, *(name for field in known for name in NAMES.get(field, ()))], 1)
+    return f"，是否为“{near[0]}”" if near else f"；可用的有：{'、'.join(map(shown, known))}"

@@ -51,6 +51,19 @@ def test_a_sum_is_exact_and_what_nobody_reported_is_not_nought():
     assert sheet["D6"].value is None
 
 
+def test_a_dash_stands_for_what_nobody_told():
+    rows = [{**row, "plan": "—" if row is ROWS[0] else row["plan"]} for row in ROWS]
+    assert opened(filled(template(grouped), rows, total=0))["C6"].value == 800
+
+
+def test_a_row_that_heads_others_is_neither_counted_nor_summed_up_with_them():
+    rows = [row for each in ROWS for row in ((Heading(each), each) if each["plan"] else (each,))]
+    sheet = opened(filled(template(grouped), rows, total=0))
+    heads = [row[0] for row in table(sheet) if "项）" in str(row[0])]
+    sums = [row[2] for row in table(sheet) if str(row[0]).endswith("小计")]
+    assert (heads, sums) == (["1. 交通（2项）", "2. 工业（3项）"], [2000, 4000])
+
+
 def test_groups_stand_within_groups():
     rows = [{**row, "town": town} for row, town in zip(ROWS, ("甲镇", "乙镇", "乙镇", "乙镇", "丙镇"), strict=True)]
 

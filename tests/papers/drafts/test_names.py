@@ -1,0 +1,102 @@
+"""Front matter in an office's own words: 主送 is ``addressees``, and a Chinese keyboard's colon is a colon."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+
+from docgen.papers.drafts.draft import Draft
+from docgen.papers.drafts.front import _ANNEX_KEYS, _NOT_KEYS
+from docgen.papers.drafts.keys import ANNEX_NAMES, NAMES
+from docgen.papers.drafts.reading import read_draft
+from docgen.problem import DocgenError
+from docgen.settings import Settings
+from tests.support.office import docgen
+
+CHINESE = """---
+标题：关于报送重点项目有关情况的请示
+文种： 请示
+发文机关：[湛河区发展和改革委员会、湛河区住房和城乡建设局]
+发文字号: 平湛发改〔2021〕3号
+主送：[区政府]
+成文日期：2021年4月8日
+签发人：张三、李四
+紧急程度：特急
+附件：
+  - 名称：资金明细表
+    文件：明细.md
+    装订：否
+  - 责任分工表
+附注：联系人：王五
+抄送：[区财政局]
+---
+# 基本情况
+
+项目已经开工。
+"""
+ENGLISH = """---
+title: 关于报送重点项目有关情况的请示
+kind: 请示
+issuers: [湛河区发展和改革委员会、湛河区住房和城乡建设局]
+number: 平湛发改〔2021〕3号
+addressees: [区政府]
+date: 2021-04-08
+signers: [张三, 李四]
+urgency: 特急
+annexes:
+  - {title: 资金明细表, file: 明细.md, bound: false}
+  - 责任分工表
+note: 联系人：王五
+copies: [区财政局]
+---
+# 基本情况
+
+项目已经开工。
+"""
+
+
+def read(folder: Path, text: str) -> Draft:
+    file = folder / "请示.md"
+    file.write_text(text, encoding="utf-8")
+    return read_draft(file, {}, Settings())
+
+
+def test_an_offices_words_say_the_same_as_the_fields_own_names(tmp_path: Path):
+    assert read(tmp_path, CHINESE) == read(tmp_path, ENGLISH)
+
+
+def test_issuers_and_signers_may_stand_in_one_line(tmp_path: Path):
+    draft = read(tmp_path, CHINESE.replace("[湛河区发展和改革委员会、湛河区住房和城乡建设局]", "区发改委，区住建局"))
+    assert draft.issuers == ("区发改委", "区住建局") and draft.signers == ("张三", "李四")
+
+
+def test_every_entry_has_an_offices_word_and_none_means_two():
+    assert set(NAMES) == {name for name in get_type_hints(Draft) if name not in _NOT_KEYS}
+    assert set(ANNEX_NAMES) == set(_ANNEX_KEYS)
+    for names in (NAMES, ANNEX_NAMES):
+        words = [word for each in names.values() for word in each]
+        assert len(words) == len(set(words))
+
+
+def test_a_text_that_begins_like_an_entry_stays_as_it_is(tmp_path: Path):
+    draft = read(tmp_path, CHINESE.replace("附注：联系人：王五", "附注：\n  附件：已另送"))
+    assert "附件：已另送" not in draft.title and draft.annexes
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("主送机关: [区委]", "“主送机关”与另一项是一个意思"), ("主送单: [区委]", "是否为“主送单位”"), ("天气: 晴", "addressees（主送）")],
+)
+def test_what_is_twice_or_unknown_is_told(tmp_path: Path, line: str, words: str):
+    with pytest.raises(DocgenError) as told:
+        read(tmp_path, CHINESE.replace("抄送：[区财政局]", line))
+    assert words in str(told.value.problems[0])
+
+
+def test_set_takes_them_too(own_office: Path):
+    draft = own_office / "请示.md"
+    draft.write_text(CHINESE.replace("文件：明细.md\n    装订：否", "装订：否"), encoding="utf-8")
+    done = docgen(own_office, "notice", draft, "--set", "附注=此件依申请公开", "--set", "抄送=区财政局、区审计局")
+    assert done.returncode in (0, 1), done.stderr

@@ -14,7 +14,7 @@ from tests.engine.conformance.word import Package, document
 from tests.support.ooxml import errors
 
 _BODY = re.compile(r"<w:body(?: [^>]*)?>(.*)<w:sectPr.*?</w:sectPr></w:body>", re.DOTALL)
-_WRONG_USE = {"rich text without r, as people write it"}
+_WRONG_USE = {"rich text without r, as people write it", "rich text without r that brings paragraphs and pages"}
 _LIKE_OTHERS = {"pictures in rows and loops", "a picture beside those of the template", "documents in cells of a loop", "pictures exchanged by content"}
 """They bring the same parts as their neighbours."""
 

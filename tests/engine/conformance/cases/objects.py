@@ -171,6 +171,7 @@ CASES: tuple[Case, ...] = (
     case("rich text with every look", document(p("前", run("{{r rich }}", "<w:u w:val='single'/>"), "后"), p("{{r none }}"), p(split("{{", "r few", " }}"))), **_rich()),
     case("rich text among words of its run", document(p(run("前{{r few }}后", "<w:b/>")), p("{% if yes %}{{r few }}{% endif %}"), tbl(tr("{{r few }}", tc(p("格", "{{r rich }}"))))), **_rich()),
     case("rich text without r, as people write it", document(p(run("前{{ few }}后", "<w:b/>"))), **_rich()),
+    case("rich text without r that brings paragraphs and pages", document(p("前{{ two }}后"), tbl(tr("{{ two }}", "乙")), p("{{ two }}")), two=RichText("四\a五\f六", italic=True)),
     case("rich text in header, footer and footnotes", _rich_in_margin(), **_rich()),
     case(
         "rich text with lines, tabs, paragraphs and pages",

@@ -307,7 +307,8 @@ def _misfit(function: Any, node: Any, given: int) -> str:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
         return ""
-    passed = 1 if hasattr(function, "jinja_pass_arg") else 0
+    # what Jinja wraps for its asynchronous mode is marked as given more than it takes
+    passed = 1 if hasattr(inspect.unwrap(function), "jinja_pass_arg") else 0
     keywords = {each.key: None for each in node.kwargs}
     try:
         signature.bind(*[None] * (given + passed + len(node.args)), **keywords)

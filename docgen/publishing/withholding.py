@@ -7,22 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from docgen.publishing.personal import IDENTITY, MAIL, PHONE, PUT_INSTEAD, Labels, holds_person, numbers_gone
 from docgen.publishing.publication import Cell, Element, Heading, Paragraph, Part, Publication, Sheet
 from docgen.settings import Publishing
 
-PHONE, IDENTITY, MAIL = "电话号码", "身份证号", "电子邮箱"
-PUT_INSTEAD = "（略）"
-
-_GAP = r"[\s\-‐-―－—–·•]{0,3}"
-_DIGIT = "[0-9]"
-_MOBILE = rf"(?:\+?86{_GAP})?1[3-9]" + rf"(?:{_GAP}{_DIGIT})" * 9
-_DOTTED = r"1[3-9]\d\.\d{4}\.\d{4}"
-_LANDLINE = rf"(?:\+?86{_GAP})?[(（]?0\d{{2,3}}[)）]?{_GAP}[1-9]\d{{2,3}}{_GAP}\d{{4}}(?:\s*(?:转|-|－|—)\s*\d{{1,6}})?"
-_HOTLINE = rf"[48]00{_GAP}\d{{3,4}}{_GAP}\d{{3,4}}"
-_PHONE = re.compile(rf"(?<![0-9])(?:{_MOBILE}|{_DOTTED}|{_LANDLINE}|{_HOTLINE})(?![0-9])")
-_LOCAL = re.compile(r"(?:电话|手机|传真|热线)(?:号码)?[:：为是\s]{0,3}([0-9][0-9\-－—\s]{4,15}[0-9])")
-_IDENTITY = re.compile(r"(?<![0-9])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?![0-9])")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ALWAYS = {"联系方式": PHONE, "电话": PHONE, "手机": PHONE, "传真": PHONE, "身份证": IDENTITY, "邮箱": MAIL}
+"""Words of headings under which stands nothing but what is never shown."""
 _UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
 _ASCII = str.maketrans("０１２３４５６７８９＋．＠", "0123456789+.@")
 _NAME = re.compile(r"[\u4e00-\u9fff](?:[·\u3000 ]?[\u4e00-\u9fff]){1,3}")
@@ -66,8 +56,7 @@ class _Rules:
         self._words = publishing.hide
         self._keep = publishing.keep
         self._found, self._names = found, names
-        labels = "|".join(map(re.escape, sorted(publishing.hide, key=len, reverse=True)))
-        self._labelled = re.compile(rf"({labels})([:：]\s*)([^，。；、（）()\n]+)") if labels else None
+        self._labels = Labels(publishing.hide, publishing.keep)
 
     def part(self, part: Part) -> Part:
         place = part.label or "正文"
@@ -88,51 +77,65 @@ class _Rules:
         return element
 
     def _sheet(self, sheet: Sheet, place: str) -> Sheet:
-        headings = _headings(sheet)
+        head = _head(sheet)
+        headings = _headings(sheet, head)
         hidden = {column: word for column, heading in enumerate(headings) if (word := self._hiding(heading))}
         rows = []
-        for number, (row, places) in enumerate(zip(sheet.rows, sheet.places, strict=True), 1):
-            rows.append(tuple(self._cell(cell, column, number, sheet, headings, hidden, place) for cell, column in zip(row, places, strict=True)))
+        for number, (row, places) in enumerate(zip(sheet.rows, sheet.places, strict=True)):
+            cells, label = [], ""
+            for cell, column in zip(row, places, strict=True):
+                name = headings[column] or f"第{column + 1}栏"
+                under = hidden.get(column, "") if number >= head and all(at in hidden for at in range(column, column + cell.columns)) else ""
+                beside = label if label and (number >= max(head, 1) or holds_person(cell.text)) and not self._labels.is_label(cell.text) else ""
+                cells.append(self._cell(cell, under or beside, f"{place}“{name if under else label or name}”"))
+                label = "".join(cell.text.split()).rstrip(":：") if self._labels.is_label(cell.text) else ""
+            rows.append(tuple(cells))
         return replace(sheet, rows=tuple(rows))
 
-    def _cell(self, cell: Cell, column: int, row: int, sheet: Sheet, headings: list[str], hidden: dict[int, str], place: str) -> Cell:
-        name = headings[column] if column < len(headings) and headings[column] else f"第{column + 1}栏"
-        if row > (sheet.head or 1) and column in hidden and cell.columns == 1:
-            if not cell.text.strip() or cell.text.strip() in ("—", "-", "/", "无"):
-                return cell
-            self._found.append(Withheld(hidden[column], f"{place}“{name}”"))
-            self._names.update(found for found in _NAME.findall(cell.text) if 2 <= len(found) <= 4 and found not in self._keep)
-            return replace(cell, text=PUT_INSTEAD)
-        return replace(cell, text=self.text(cell.text, f"{place}“{name}”"))
+    def _cell(self, cell: Cell, word: str, place: str) -> Cell:
+        """The cell, empty of persons where ``word`` stands above or beside it."""
+        if not word:
+            return replace(cell, text=self.text(cell.text, place))
+        if not cell.text.strip() or cell.text.strip() in ("—", "-", "/", "无"):
+            return cell
+        self._found.append(Withheld(word, place))
+        self._names.update(found for found in _NAME.findall(cell.text) if 2 <= len(found) <= 4 and found not in self._keep)
+        return replace(cell, text=PUT_INSTEAD)
 
     def _hiding(self, heading: str) -> str:
-        return next((word for word in self._words if word in heading), "")
+        return next((word for word in self._words if word in heading), "") or next((what for word, what in _ALWAYS.items() if word in heading), "")
 
     def text(self, text: str, place: str) -> str:
         """A text without numbers of persons, nor what stands behind one of the settings' words and a colon."""
         plain = _UNSEEN.sub("", text).translate(_ASCII)
-        said = plain
-        for what, pattern in ((IDENTITY, _IDENTITY), (PHONE, _PHONE), (MAIL, _MAIL)):
-            said = pattern.sub(lambda _, what=what: self._gone(what, place), said)
-        said = _LOCAL.sub(lambda found: found[0].replace(found[1], self._gone(PHONE, place)), said)
-        if self._labelled:
-            said = self._labelled.sub(lambda found: self._label(found, place), said)
+        said = numbers_gone(plain, lambda what: self._gone(what, place))
+        said = self._labels.gone(said, lambda what: self._gone(what, place))
         return said if said != plain else _UNSEEN.sub("", text)
-
-    def _label(self, found: re.Match[str], place: str) -> str:
-        if found[3].strip() in (*self._keep, PUT_INSTEAD):
-            return found[0]
-        return found[1] + found[2] + self._gone(found[1], place)
 
     def _gone(self, what: str, place: str) -> str:
         self._found.append(Withheld(what, place))
         return PUT_INSTEAD
 
 
-def _headings(sheet: Sheet) -> list[str]:
+def _head(sheet: Sheet) -> int:
+    """How many rows are headings: as marked, and as far as cells joined in them reach or head several columns.
+
+    None of a form, whose first row has persons already (联系人 | 张三).
+    """
+    if not sheet.head and any(holds_person(cell.text) for row in sheet.rows[:1] for cell in row):
+        return 0
+    end = sheet.head or 1
+    for number, row in enumerate(sheet.rows):
+        if number >= end:
+            break
+        end = max(end, *(number + max(cell.rows, 2 if cell.columns > 1 and cell.rows == 1 and not sheet.head else 1) for cell in row), 0)
+    return end
+
+
+def _headings(sheet: Sheet, head: int) -> list[str]:
     """The words above each column, from the top row down."""
     headings = [""] * sheet.columns
-    for row, places in zip(sheet.rows[: sheet.head or 1], sheet.places, strict=False):
+    for row, places in zip(sheet.rows[:head], sheet.places, strict=False):
         for cell, at in zip(row, places, strict=True):
             for column in range(at, at + cell.columns):
                 headings[column] += "".join(cell.text.split())

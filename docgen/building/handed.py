@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from docgen.building.order import Order
@@ -17,8 +18,8 @@ def place_of(file: Path, settings: Settings) -> str:
     return (whole.relative_to(home) if whole.is_relative_to(home) else whole).as_posix()
 
 
-def rows_of(order: Order, settings: Settings) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
-    """The rows of the order's sheet, none without one, and reminders.
+def rows_of(order: Order, settings: Settings, day: date) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+    """The rows of the order's sheet, none without one, and reminders; ``day`` is the paper's, which dates without a year are seen from.
 
     Raises DocgenError with each cell that cannot be read, and where the circular needs a sheet and the order names none.
     """
@@ -33,5 +34,5 @@ def rows_of(order: Order, settings: Settings) -> tuple[tuple[Row, ...], tuple[Pr
     path = settings.workspace / order.file
     if not path.is_file():
         raise DocgenError(f"找不到{kind.sheet} {path}：请检查 --file，或重新运行 docgen circular --kind {kind.name} --file 文件")
-    tables, problems = read_tables(path, kind.fields, settings, kind.sheet)
+    tables, problems = read_tables(path, kind.fields, settings, kind.sheet, day)
     return tuple(row for rows in tables.values() for row in rows), problems

@@ -84,7 +84,7 @@ def _circular(order: Order, figures: Figures, settings: Settings, past: Past, da
     """The monthly circular, or the one of the kind that the order names."""
     if not order.name:
         return circular(figures, settings, day, order.number, past.matters)
-    rows, reminders = rows_of(order, settings)
+    rows, reminders = rows_of(order, settings, day)
     paper = CIRCULARS[order.name].make(figures, settings, day, order.number, rows, past.matters)
     return replace(paper, reminders=(*reminders, *paper.reminders))
 

@@ -32,7 +32,7 @@ def papers_of_tasks(settings: Settings, kind: str, file: Path, issued: date | No
     from docgen.papers.tasks.reading import FIELDS, tasks_of
 
     day = issued or today()
-    tables, told = read_tables(file, FIELDS, settings, "任务表")
+    tables, told = read_tables(file, FIELDS, settings, "任务表", day)
     tasks, found = tasks_of([row for rows in tables.values() for row in rows], day)
     show_problems([*told, *found])
     renew_templates(settings)

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from docgen.problem import ERROR, Problem
 
-TEXT, NAME, NAMES, MONEY, NUMBER, DAY = "text", "name", "names", "money", "number", "day"
-"""What a column holds: running text; a name without white space; several, parted by 、 or lines; 万元; a number; a date."""
+TEXT, NAME, NAMES, MONEY, NUMBER, DAY, DEADLINE = "text", "name", "names", "money", "number", "day", "deadline"
+"""What a column holds: running text; a name without white space; several, parted by 、 or lines; 万元; a number; a date;
+a date to come (4月底, 10个工作日内), or words for one where it may be left out."""
 
 Value = str | tuple[str, ...] | Decimal | date | None
 

@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.forms.form import DAY, MONEY, NAME, NAMES, NUMBER, Field, Row, Value
-from docgen.ledger.reading.heading import plain_header
+from docgen.forms.body import records
+from docgen.forms.deadline import deadline_of
+from docgen.forms.form import DAY, DEADLINE, MONEY, NAME, NAMES, NUMBER, Field, Row, Value
+from docgen.forms.head import Head, head_of
 from docgen.ledger.reading.money import money, money_unit, sheet_unit
 from docgen.ledger.reading.text import half_width, name, number_text, raw, squeeze, tidy
 from docgen.problem import ERROR, REMINDER, DocgenError, Problem
 
 if TYPE_CHECKING:
     from docgen.ledger.reading.sheet import Sheet
-    from docgen.settings import Settings
+    from docgen.settings import Calendar, Settings
 
 _NAMES = re.compile(r"[、，,；;\n]+")
 _DATE = re.compile(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?")
-_TOTALS = ("合计", "总计", "小计")
-_DEEPEST_HEAD = 12
-"""Rows in which the headings must be found."""
+_MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日?")
+_NOTHING = ("", "/", "—", "-")
+_HALF_A_YEAR = 183
 
 
-def read_tables(path: Path, fields: Sequence[Field], settings: Settings, what: str) -> tuple[dict[str, tuple[Row, ...]], tuple[Problem, ...]]:
+@dataclass(frozen=True)
+class _Told:
+    """What a sheet tells of all its rows: headings, the unit of money (empty when nobody does); the day they are seen from."""
+
+    head: Head
+    unit: str
+    on: date | None
+    calendar: Calendar
+
+
+def read_tables(
+    path: Path, fields: Sequence[Field], settings: Settings, what: str, on: date | None = None
+) -> tuple[dict[str, tuple[Row, ...]], tuple[Problem, ...]]:
     """The rows of every sheet that is such a table, by the sheet's name, and what a person should look at.
 
-    ``what`` is what messages call the table. Raises DocgenError with file, sheet and cell when a required column is
+    ``what`` is what messages call the table; dates without a year (4月8日) are seen from the day ``on``: deadlines look
+    ahead, other dates back. Raises DocgenError with file, sheet and cell when a required column is
     missing everywhere, a cell that must be filled is empty, an amount, number or date cannot be read.
     """
     from docgen.ledger.reading.workbook import read_workbook
@@ -40,12 +56,12 @@ def read_tables(path: Path, fields: Sequence[Field], settings: Settings, what: s
     for sheet in read_workbook(path, path.name, settings.pdf).sheets:
         if sheet.hidden or sheet.empty:
             continue
-        found = _head(sheet, fields)
-        if found is None:
+        head = head_of(sheet, fields)
+        if head is None:
             lacking = "、".join(f"“{field.words[0]}”" for field in fields if field.required)
             missing.append(Problem(f"没有找到{what}的表头：应有{lacking}等栏", path.name, sheet.name))
             continue
-        tables[sheet.name] = tuple(_rows(sheet, *found, fields, path.name, settings, problems))
+        tables[sheet.name] = tuple(_rows(sheet, head, fields, path.name, settings, on, problems))
     if not tables:
         raise DocgenError(f"{what}有误，未生成公文", tuple(missing) or (Problem("里面没有表", path.name),))
     if any(problem.level == ERROR for problem in problems):
@@ -53,61 +69,18 @@ def read_tables(path: Path, fields: Sequence[Field], settings: Settings, what: s
     return tables, tuple(problems)
 
 
-def _head(sheet: Sheet, fields: Sequence[Field]) -> tuple[int, dict[str, int]] | None:
-    """The row of the headings and the column of each field; None where a required one is missing."""
-    for row in range(min(sheet.height, _DEEPEST_HEAD)):
-        columns = _columns(sheet, row, fields)
-        if all(field.key in columns for field in fields if field.required) and len(columns) > 1:
-            return row, columns
-    return None
-
-
-def _columns(sheet: Sheet, row: int, fields: Sequence[Field]) -> dict[str, int]:
-    headings = [plain_header(raw(sheet.own(row, column))) for column in range(sheet.width)]
-    found: dict[str, int] = {}
-    for field in fields:
-        words = [plain_header(word) for word in field.words]
-        free = [at for at, heading in enumerate(headings) if heading in words and at not in found.values()]
-        # 单位 heads the units beside 项目名称, and is the name where there is none: the earlier word counts
-        column = min(free, key=lambda at: words.index(headings[at]), default=None)
-        if column is not None:
-            found[field.key] = column
-    return found
-
-
 def _rows(
-    sheet: Sheet, head: int, columns: Mapping[str, int], fields: Sequence[Field], file: str, settings: Settings, problems: list[Problem]
+    sheet: Sheet, head: Head, fields: Sequence[Field], file: str, settings: Settings, on: date | None, problems: list[Problem]
 ) -> Iterator[Row]:
     from docgen.ledger.reading.sheet import column_letters
 
-    others = _others(sheet, head, columns)
-    letters = {key: column_letters(at) for key, at in {**others, **columns}.items()}
-    unit = _unit(sheet, head, settings)
-    first = next(field for field in fields if field.required)
-    for at in range(head + 1, sheet.height):
-        if squeeze(sheet.value(at, columns[first.key])) in (*_TOTALS, "") and not _says(sheet, at, columns, fields):
-            continue
+    letters = {key: column_letters(at) for key, at in {**head.others, **head.columns}.items()}
+    told = _Told(head, _unit(sheet, head.top, settings), on, settings.calendar)
+    for at in records(sheet, head, fields):
         row = Row({}, file, sheet.name, at + 1, {}, letters)
-        values = {field.key: _value(sheet, at, head, columns, field, unit, row, problems) for field in fields if field.key in columns}
-        yield Row(values, file, sheet.name, at + 1, {heading: tidy(sheet.value(at, column)) for heading, column in others.items()}, letters)
-
-
-def _others(sheet: Sheet, head: int, columns: Mapping[str, int]) -> dict[str, int]:
-    """The columns that no field takes, by heading; one headed as another before it is told by its place (评委（2））."""
-    found: dict[str, int] = {}
-    for at in range(sheet.width):
-        heading = squeeze(sheet.own(head, at))
-        if heading and at not in columns.values():
-            same = sum(heading == squeeze(sheet.own(head, other)) for other in range(at) if other not in columns.values())
-            found[f"{heading}（{same + 1}）" if same else heading] = at
-    return found
-
-
-def _says(sheet: Sheet, at: int, columns: Mapping[str, int], fields: Sequence[Field]) -> bool:
-    """Whether a row without a name says something all the same: a filled cell other than a number (a sum, a serial number)."""
-    if any(squeeze(sheet.value(at, column)) in _TOTALS for column in range(sheet.width)):
-        return False
-    return any(squeeze(sheet.value(at, columns[field.key])) for field in fields if field.key in columns and (field.filled or field.holds == NAME))
+        values = {field.key: _value(sheet, at, field, told, row, problems) for field in fields if field.key in head.columns}
+        others = {heading: tidy(sheet.value(at, column)) for heading, column in head.others.items()}
+        yield Row(values, file, sheet.name, at + 1, others, letters)
 
 
 def _unit(sheet: Sheet, head: int, settings: Settings) -> str:
@@ -119,15 +92,15 @@ def _unit(sheet: Sheet, head: int, settings: Settings) -> str:
     return settings.reporting.money_unit
 
 
-def _value(
-    sheet: Sheet, at: int, head: int, columns: Mapping[str, int], field: Field, unit: str, row: Row, problems: list[Problem]
-) -> Value:
-    cell = sheet.value(at, columns[field.key])
+def _value(sheet: Sheet, at: int, field: Field, told: _Told, row: Row, problems: list[Problem]) -> Value:
+    column = told.head.columns[field.key]
+    cell = sheet.value(at, column)
     if field.filled and not squeeze(cell):
         problems.append(row.problem(f"“{field.words[0]}”没有填写", field.key))
         return None
     if field.holds == MONEY:
-        named = money_unit(raw(sheet.own(head, columns[field.key]))) or unit
+        over = (money_unit(raw(sheet.own(heading, column))) for heading in range(told.head.bottom, told.head.top - 1, -1))
+        named = next(filter(None, over), "") or told.unit
         read = money(cell, named or "万元")
         if read.error:
             problems.append(row.problem(f"“{field.words[0]}”{read.error}", field.key))
@@ -139,7 +112,9 @@ def _value(
     if field.holds == NUMBER:
         return _number(cell, field, row, problems)
     if field.holds == DAY:
-        return _day(cell, field, row, problems)
+        return _day(cell, field, told.on, row, problems)
+    if field.holds == DEADLINE:
+        return _deadline(cell, field, told, row, problems)
     if field.holds == NAMES:
         return tuple(filter(None, (name(part) for part in _NAMES.split(raw(cell)))))
     return name(cell) if field.holds == NAME else tidy(cell)
@@ -147,7 +122,7 @@ def _value(
 
 def _number(cell: object, field: Field, row: Row, problems: list[Problem]) -> Decimal | None:
     text = half_width(squeeze(cell)) if not isinstance(cell, int | float) else number_text(cell)
-    if text in ("", "/", "—", "-"):
+    if text in _NOTHING:
         return None
     try:
         number = Decimal(text.replace(",", ""))
@@ -159,10 +134,36 @@ def _number(cell: object, field: Field, row: Row, problems: list[Problem]) -> De
     return None
 
 
-def _day(cell: object, field: Field, row: Row, problems: list[Problem]) -> date | None:
-    day = day_of(cell)
-    if day is None and squeeze(cell) not in ("", "/", "—", "-"):
+def _day(cell: object, field: Field, on: date | None, row: Row, problems: list[Problem]) -> date | None:
+    day = day_of(cell) or _day_before(squeeze(cell), on)
+    if day is None and squeeze(cell) not in _NOTHING:
         problems.append(row.problem(f"“{field.words[0]}”应为日期，如 2021-04-08，现为“{raw(cell)}”", field.key))
+    return day
+
+
+def _day_before(text: str, on: date | None) -> date | None:
+    """The day that 4月8日 means, seen from ``on``: of that year, or of the year before where it would lie half a year ahead."""
+    found = _MONTH_DAY.fullmatch(half_width(text))
+    if not found or on is None:
+        return None
+    try:
+        day = date(on.year, *map(int, found.groups()))
+        return day if (day - on).days < _HALF_A_YEAR else day.replace(year=on.year - 1)
+    except ValueError:
+        return None
+
+
+def _deadline(cell: object, field: Field, told: _Told, row: Row, problems: list[Problem]) -> Value:
+    """A day, or where it may be left out the words that stand for one (立行立改)."""
+    text = half_width(squeeze(cell))
+    if text in _NOTHING:
+        return None
+    day = day_of(cell) or (deadline_of(text, told.on, told.calendar) if told.on else None)
+    if day is None and not field.filled and not re.search(r"\d", text):
+        return tidy(cell)
+    if day is None:
+        words = f"“{field.words[0]}”看不出是哪一天，现为“{raw(cell)}”：请写成 2021-04-20、4月20日、4月底或10个工作日内"
+        problems.append(row.problem(words, field.key))
     return day
 
 

@@ -68,7 +68,7 @@ def test_the_list_of_all_tasks_comes_with_a_notice_to_its_units(office):
     "cell, value, told, place",
     [
         ("F3", "2021-04-06", "不晚于成文日期", "F3"),
-        ("F3", "尽快", "应为日期", "F3"),
+        ("F3", "尽快", "看不出是哪一天", "F3"),
         ("F3", None, "没有填写", "F3"),
         ("G3", None, "没有填写", "G3"),
         ("C4", "完成用地报批，取得建设用地批准手续", "列了两次", "C4"),

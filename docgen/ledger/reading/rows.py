@@ -79,6 +79,21 @@ class _Body:
     known: frozenset[int]
 
 
+def is_total(text: str) -> bool:
+    """Whether a row's first words (half width, without blanks) name a sum: 合计, 合计(3个), 小计."""
+    return _TOTAL.fullmatch(text) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether they are a note or a signature: 注:…, 填表人:…."""
+    return _NOTE.fullmatch(text) is not None
+
+
+def is_group_title(text: str) -> bool:
+    """Whether they are a numbered title: 一、…, (一)…."""
+    return _TOP_GROUP.fullmatch(text) is not None or _LOW_GROUP.fullmatch(text) is not None
+
+
 def body_rows(sheet: Sheet, header: Header, end: int, dictionary: Dictionary) -> Iterator[Row]:
     """Every row below the header and above row ``end``, classified."""
     name, serial = header.column("name"), header.column("serial")

@@ -8,7 +8,7 @@ from datetime import date
 
 from docgen.figures.lag import Lagging
 from docgen.figures.summary import Figures
-from docgen.forms.form import DAY, NAME, Field, Row
+from docgen.forms.form import DEADLINE, NAME, Field, Row
 from docgen.ledger.report import Report
 from docgen.matters.matter import OVERDUE, Matter, state_of
 from docgen.papers import dates
@@ -18,12 +18,12 @@ from docgen.problem import REMINDER, Problem
 
 WHAT = "督查问题表"
 FIELDS = (
-    Field("problem", ("存在问题", "问题", "督查发现问题", "发现问题"), required=True, filled=True),
-    Field("unit", ("责任单位", "单位"), NAME),
+    Field("problem", ("存在问题", "存在的问题", "问题", "督查发现问题", "发现问题", "发现的问题", "主要问题", "问题描述", "具体问题", "问题内容"), required=True, filled=True),
+    Field("unit", ("责任单位", "整改单位", "被督查单位", "单位"), NAME),
     Field("project", ("项目名称", "项目"), NAME),
-    Field("demand", ("整改要求", "整改措施", "要求")),
-    Field("deadline", ("整改时限", "完成时限", "时限"), DAY),
-    Field("person", ("责任人",), NAME),
+    Field("demand", ("整改要求", "整改措施", "整改意见", "整改建议", "要求")),
+    Field("deadline", ("整改时限", "整改期限", "整改完成时限", "整改时间", "完成时限", "完成时间", "时限"), DEADLINE),
+    Field("person", ("责任人", "整改责任人"), NAME),
 )
 ANSWER_NOW = "立即书面回复办理情况"
 PUT_RIGHT = "查明原因，限期整改到位"
@@ -106,7 +106,7 @@ def _seen(
         project,
         row.text("problem").rstrip("。；;"),
         row.text("demand").rstrip("。；;") or PUT_RIGHT,
-        dates.spoken_within(until, figures.period.year) if until else deadline,
+        dates.spoken_within(until, figures.period.year) if until else row.text("deadline") or deadline,
         row.text("person") or (report.responsible_person if report else ""),
         report.ref if report else "",
     )

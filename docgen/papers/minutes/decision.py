@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from docgen.forms.deadline import deadline_of
 from docgen.papers.drafts.draft import Block
 from docgen.papers.insets import TableInset
-from docgen.papers.minutes.deadline import deadline_of
 from docgen.papers.tasks.task import named
 from docgen.problem import ERROR, REMINDER, DocgenError, Problem
 from docgen.settings import Calendar

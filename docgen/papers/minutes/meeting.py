@@ -18,8 +18,8 @@ from docgen.settings import Settings
 WRONG = "纪要有误，未生成，也没有登记督办事项"
 _SHEET = "会议"
 _KEYS = {
-    "title": ("会议名称", "名称", "标题"), "met": ("时间", "会议时间", "日期"), "place": ("地点", "会议地点"), "chair": ("主持人", "主持"),
-    "topic": ("议题", "会议议题", "内容"), "present": ("出席", "参加人员", "出席人员"), "absent": ("请假", "请假人员"),
+    "title": ("会议名称", "名称", "标题", "会议"), "met": ("时间", "会议时间", "日期"), "place": ("地点", "会议地点"), "chair": ("主持人", "主持", "会议主持", "会议主持人"),
+    "topic": ("议题", "会议议题", "内容"), "present": ("出席", "出席人员", "参加人员", "参加", "参会人员", "参会", "与会人员"), "absent": ("请假", "请假人员"),
     "attending": ("列席", "列席人员"), "number": ("编号", "文号"), "date": ("成文日期", "印发日期"), "copies": ("抄送", "印送"),
 }  # fmt: skip
 """What the first sheet may say, one a row: the label at the left, what it is beside it."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from docgen.forms.form import DAY, NAME, NAMES, Field, Row
+from docgen.forms.form import DEADLINE, NAME, NAMES, Field, Row
 from docgen.papers.tasks.task import Task
 from docgen.problem import ERROR, REMINDER, DocgenError, Problem
 
 FIELDS = (
-    Field("what", ("任务", "攻坚任务", "工作任务", "任务内容", "重点任务", "交办事项", "事项", "目标任务"), required=True, filled=True),
+    Field("what", ("任务", "攻坚任务", "工作任务", "任务内容", "重点任务", "交办事项", "事项", "目标任务", "任务名称", "具体任务", "任务事项", "工作事项"), required=True, filled=True),
     Field("units", ("责任单位", "承办单位", "牵头单位", "责任科室"), NAMES, required=True, filled=True),
-    Field("deadline", ("完成时限", "办理时限", "时限", "完成时间", "办结时限", "办理期限"), DAY, required=True, filled=True),
+    Field("deadline", ("完成时限", "办理时限", "时限", "完成时间", "办结时限", "办理期限", "完成期限", "完成日期", "办结时间"), DEADLINE, required=True, filled=True),
     Field("project", ("项目名称", "项目"), NAME),
     Field("helpers", ("配合单位", "协办单位", "参与单位"), NAMES),
     Field("person", ("责任人", "承办人", "具体责任人"), NAME),

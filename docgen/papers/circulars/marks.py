@@ -10,7 +10,9 @@ from docgen.figures.summary import Figures
 from docgen.figures.viewing import Marks, Scored, scored
 from docgen.figures.weights import whole_weights
 from docgen.forms.form import NAME, Field, Row
-from docgen.papers.circulars.sheet import NOT_GIVEN, number_in, refuse, tell_twice, units_of, unknown
+from docgen.ledger.reading.dictionary import STANDARD
+from docgen.ledger.reading.heading import plain_header
+from docgen.papers.circulars.sheet import gives_nothing, number_in, refuse, tell_twice, units_of, unknown
 from docgen.problem import REMINDER, DocgenError, Problem
 from docgen.settings import Settings
 
@@ -55,7 +57,12 @@ def viewed(rows: Sequence[Row], figures: Figures, settings: Settings) -> tuple[V
 
 
 def _judges(rows: Sequence[Row]) -> tuple[str, ...]:
-    return tuple(heading for heading in rows[0].others if heading not in NOT_GIVEN)
+    """The columns of marks: none is what docgen works out, or what a ledger tells (建设内容, 总投资) and holds no marks."""
+    return tuple(heading for heading in rows[0].others if not gives_nothing(heading) and not _is_told(heading, rows))
+
+
+def _is_told(heading: str, rows: Sequence[Row]) -> bool:
+    return bool(STANDARD.field_of(plain_header(heading))) and any(number_in(row, heading, _MOST, []) is None for row in rows)
 
 
 def _tell_columns(row: Row, judges: Sequence[str], of_items: bool, settings: Settings, problems: list[Problem]) -> None:

@@ -15,16 +15,16 @@ from docgen.figures.weights import weights, whole_weights
 from docgen.forms.form import NAME, NUMBER, Field, Row
 from docgen.ledger.nearest import nearest
 from docgen.numerals import plain
-from docgen.papers.circulars.sheet import NOT_GIVEN, number_in, refuse, tell_twice, units_of, unknown
+from docgen.papers.circulars.sheet import gives_nothing, number_in, refuse, tell_twice, units_of, unknown
 from docgen.papers.lagging import late
 from docgen.problem import DocgenError, Problem
 from docgen.settings import Settings
 
 WHAT = "考核打分表"
 FIELDS = (
-    Field("unit", ("单位", "单位名称", "责任单位", "考核单位"), NAME, required=True, filled=True),
-    Field("added", ("加分",), NUMBER),
-    Field("taken", ("扣分",), NUMBER),
+    Field("unit", ("单位", "单位名称", "责任单位", "考核单位", "被考核单位", "考核对象", "考评单位"), NAME, required=True, filled=True),
+    Field("added", ("加分", "加分项", "加分值"), NUMBER),
+    Field("taken", ("扣分", "扣分项", "扣分值", "减分"), NUMBER),
     Field("why", ("加减分原因", "加扣分原因", "加分原因", "扣分原因", "原因", "事由")),
 )
 RED_ONES, YELLOW_ONES, MISSING, LATE = "红色项目", "黄色项目", "未报送", "迟报"
@@ -97,7 +97,7 @@ def _given(rows: Sequence[Row], rules: Rules, units: Sequence[str], problems: li
     tell_twice(rows, "unit", problems)
     for name in wanted:
         if name not in rows[0].others:
-            near = nearest(name, [heading for heading in rows[0].others if heading not in NOT_GIVEN], 1)
+            near = nearest(name, [heading for heading in rows[0].others if not gives_nothing(heading)], 1)
             problems.append(Problem(f"没有“{name}”一栏" + (f"，是否为“{near[0]}”？" if near else ""), rows[0].file, rows[0].sheet))
     found = {}
     for row in rows:

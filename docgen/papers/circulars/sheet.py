@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
@@ -12,8 +13,13 @@ from docgen.ledger.reading.text import half_width, squeeze
 from docgen.numerals import plain
 from docgen.problem import ERROR, REMINDER, DocgenError, Problem
 
-NOT_GIVEN = ("序号", "备注", "说明", "平均分", "平均得分", "得分", "总分", "合计", "名次", "排名", "等次")
-"""Columns of a sheet that give nothing: what docgen works out itself, and remarks."""
+_REMARK = re.compile(r"序号|编号|备注|说明|名次|排名|位次|等次|等级|评委签名|.*签字.*")
+_WORKED_OUT = re.compile(r"(?:去掉|去除|减去|其中)?(?:一个)?(?:最高|最低)分?|(?:平均|最后|最终|综合|实际|有效|加权|合计|总评|项目|评委)*(?:得分|总分|均分|成绩|分数|分值|平均分|平均|合计|总计|总评)")
+
+
+def gives_nothing(heading: str) -> bool:
+    """Whether a column of a sheet gives nothing: what docgen works out itself (平均分, 去掉最高分), and remarks."""
+    return bool(_REMARK.fullmatch(heading) or _WORKED_OUT.fullmatch(heading))
 
 
 def number_in(row: Row, heading: str, most: Decimal, problems: list[Problem]) -> Decimal | None:

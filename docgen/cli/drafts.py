@@ -147,6 +147,10 @@ def annexes_of(
 def _content(
     settings: Settings, draft: Draft, annex: Annex, folder: Path, wanted: Wanted, problems: list[Problem]
 ) -> Table | TextAnnex | None:
+    if annex.blocks:
+        from docgen.papers.drafts.official import text_annex
+
+        return text_annex(annex, (draft.plan or draft).levels or draft.levels or settings.layout.levels)
     source, _, name = annex.table.partition(":")
     if source == "file" and name:
         return _file_annex(settings, draft, annex, folder / name, wanted, problems)

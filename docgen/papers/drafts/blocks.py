@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docgen.papers.drafts.draft import Block
@@ -11,6 +11,7 @@ from docgen.papers.drafts.inlines import Inlines, Line, Told, emphasised
 from docgen.papers.drafts.pictures import Finder, NoPicture, picture_inset
 from docgen.papers.drafts.places import Places
 from docgen.papers.drafts.tables import table_inset
+from docgen.papers.drafts.word import CENTRED
 from docgen.papers.insets import TableInset
 from docgen.problem import Problem
 
@@ -70,10 +71,13 @@ class Blocks:
 
     def _paragraph(self, elements: list[Any], level: int) -> Iterator[Block]:
         place = self.places.next(self._inlines_alone(elements))
-        for number, line in enumerate(self._inlines.lines(elements, place)):
+        lines = self._inlines.lines(elements, place)
+        centred = bool(lines) and lines[0].text.startswith(CENTRED)
+        for number, line in enumerate(lines):
             place = self.places.within(line.text, place) if number and line.text else place
             if line.text:
-                yield Block(level, line.text, emphasised(line), place=place)
+                block = Block(level, line.text, emphasised(line), place=place)
+                yield replace(block, text=CENTRED + block.text) if number and centred else block
             yield from self._pictures(line, place)
 
     def _list(self, items: list[Any], item: int, first: int) -> Iterator[Block]:
@@ -95,8 +99,6 @@ class Blocks:
         caption = self._words(content[1][1]).replace("\n", "")
         for block in self._read(content[2], item):
             if block.inset is not None and not isinstance(block.inset, TableInset):
-                from dataclasses import replace
-
                 yield replace(block, text=caption, inset=replace(block.inset, caption=caption))
             else:
                 yield block

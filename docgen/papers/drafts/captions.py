@@ -11,7 +11,9 @@ from docgen.papers.drafts.word import CENTRED
 from docgen.papers.insets import PictureInset, TableInset
 
 _UNIT = re.compile(r"[（(]?\s*(单位[：:]\s*[^\s，。；：]{1,12}?)\s*[）)]?")
-_TITLE = re.compile(r"(?:附?表\s*[\d一二三四五六七八九十]*\s*)?[^。；：！？，,:;]{2,40}")
+_NO_TITLE = r"(?!附\s*件\s*[\d一二三四五六七八九十]*[：:]?$|\d{4}\s*年.*日$|[（(][^（）()]*[）)]$)"
+"""A paper's own lines that may stand above a table: 附件1, its date, its note."""
+_TITLE = re.compile(_NO_TITLE + r"(?:附?表\s*[\d一二三四五六七八九十]*\s*)?[^。；：！？，,:;]{2,40}")
 _CAPTION = re.compile(r"图\s*[\d一二三四五六七八九十]+[^。；：！？]{0,40}")
 _NOTE = re.compile(r"(?:注|备注|说明|数据来源)[：:].+")
 

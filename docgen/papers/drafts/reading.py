@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from docgen.characters import unprintable
 from docgen.papers.drafts import front as fronts
+from docgen.papers.drafts.attaching import annexes_with
 from docgen.papers.drafts.blocks import Blocks
 from docgen.papers.drafts.captions import captioned
 from docgen.papers.drafts.depths import raised, settle_depths
@@ -18,6 +19,7 @@ from docgen.papers.drafts.inlines import LINE_SIGN
 from docgen.papers.drafts.places import Lines, Places
 from docgen.papers.drafts.sources import Source, source_of
 from docgen.papers.drafts.taking import take
+from docgen.papers.drafts.web import entitled, footless
 from docgen.papers.drafts.word import CENTRED
 from docgen.papers.insets import has_signs
 from docgen.papers.tables import Kind, tables_of
@@ -79,9 +81,20 @@ def _draft(source: Source, found: _Found, overrides: Mapping[str, Any], file: st
     problems = found.reader.problems
     given = {**found.front, **overrides}
     reminders: list[Problem] = []
-    blocks, taken = take(captioned(found.blocks), given, lambda what, place: reminders.append(Problem(what, file, cell=place, level=REMINDER)))
+
+    def tell(what: str, place: str) -> None:
+        reminders.append(Problem(what, file, cell=place, level=REMINDER))
+
+    closing, taken = take(captioned(found.blocks), given, tell)
     values = fronts.fields({**taken, **given}, file, problems, tables)
-    settled = settle_depths(blocks if source.exact else raised(blocks), file, found.reader.told, problems)
+
+    def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
+        return settle_depths(blocks if source.exact else raised(blocks), file, found.reader.told, problems)
+
+    settled = settle(closing.text)
+    if closing.annexes:
+        texts = {number: settle(blocks) for number, blocks in closing.annexes.items()}
+        values["annexes"] = annexes_with(values.get("annexes", ()), texts, closing.titles, file, problems, tell)
     if not values.get("title"):
         problems.append(Problem(f"缺少标题：请{source.title_advice}", file=file))
     if not settled:
@@ -107,7 +120,10 @@ def _read(source: Source, path: Path, fill: Fill | None) -> list[_Found]:
         reader.told.tell(f"“{text[:20]}”没有读入（可能在文本框或图形里），请核对", "")
     at = next((at for at, block in enumerate(blocks) if _PARTING.fullmatch(block.text)), len(blocks))
     front, first = _parted(blocks[:at], path.name)
-    if (title := source.title(tree)) and "title" not in {**beside, **front}:
+    title = "" if "title" in {**beside, **front} else source.title(tree)
+    if title and source.is_page:
+        first = footless(entitled(first, title, reader.told.tell), reader.told.tell)
+    elif title:
         first.insert(0, Block(0, f"{CENTRED}{title}", place="标题"))
     found = [_Found({**beside, **front}, first, reader)]
     if blocks[at + 1 :]:

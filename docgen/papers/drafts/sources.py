@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from docgen.papers.drafts import pandoc
+from docgen.papers.drafts import pandoc, web
 from docgen.papers.drafts.front import WRONG
 from docgen.papers.drafts.inlines import Inlines, Told
 from docgen.papers.drafts.pictures import Finder, beside, nowhere, within
@@ -22,7 +22,6 @@ _KINDS = {
     ".docx": "package", ".odt": "package", ".doc": "old", ".wps": "old",
 }  # fmt: skip
 _TEXT_LIMIT, _PACKAGE_LIMIT = 8 * 2**20, 64 * 2**20
-_FIRST_HEADING = "title"
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,10 @@ class Source:
         return self.kind in (_TEXT, _MARKDOWN)
 
     @property
+    def is_page(self) -> bool:
+        return self.kind == _HTML
+
+    @property
     def exact(self) -> bool:
         return self.is_text
 
@@ -62,7 +65,7 @@ class Source:
     def tree(self, body: str = "") -> pandoc.Tree:
         """pandoc's tree of it; ``body`` is the text of a text file below its front matter."""
         tree = pandoc.parse(body.encode() if self.is_text else self.content, self.kind, self.file)
-        return tree if self.kind != _HTML else {**tree, "blocks": list(_without_title(tree["blocks"]))}
+        return tree if not self.is_page else {**tree, "blocks": list(web.without_title(tree["blocks"]))}
 
     def title(self, tree: pandoc.Tree) -> str:
         """The title that the file gives itself: its own property, or the only first heading of a page of the web."""
@@ -101,7 +104,7 @@ def source_of(path: Path, settings: Settings) -> Source:
     if content.startswith(b"PK"):
         return _package(path.name, content)
     if kind == _HTML:
-        return Source(path.name, _HTML, _as_utf8(content), find=beside(path.parent))
+        return Source(path.name, _HTML, web.ready(content), find=beside(path.parent))
     if content.startswith(b"{\\rtf"):
         return Source(path.name, _RTF, content)
     return _old(path.name, content, settings)
@@ -184,26 +187,6 @@ def _parts(content: bytes, folder: str) -> Finder:
             return package.read(found) if found else None
 
     return within(read)
-
-
-def _as_utf8(content: bytes) -> bytes:
-    """A page of the web in the encoding that it declares."""
-    found = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", content[:4096], re.IGNORECASE)
-    name = found[1].decode().lower() if found else "utf-8"
-    for encoding in ("gb18030" if name.startswith("gb") else "utf-8-sig", "utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding).encode()
-        except UnicodeDecodeError:
-            continue
-    raise DocgenError("网页的编码无法识别：请用浏览器打开，另存为 UTF-8 编码的网页后再试")
-
-
-def _without_title(blocks: list[Any]) -> Iterator[Any]:
-    """The blocks without the heading that repeats the page's title, as pandoc itself writes it."""
-    for block in blocks:
-        if block["t"] == "Header" and _FIRST_HEADING in block["c"][1][1]:
-            continue
-        yield {**block, "c": [block["c"][0], list(_without_title(block["c"][1]))]} if block["t"] == "Div" else block
 
 
 def _strings(node: Any) -> Iterator[str]:

@@ -14,13 +14,17 @@ _MARKS = (
     ("1.", re.compile(r"(?P<number>\d{1,2})(?:\s*[.、．](?![\d])|\s*,(?=[^\d]))\s*")),
     ("（1）", re.compile(r"[(（]\s*(?P<number>\d{1,2})\s*[)）]\s*[、.]?\s*")),
 )
+_SERIES = re.compile(rf"(?:{'|'.join(f'{one}、{two}' for one, two in zip(_CHINESE, _CHINESE[1:], strict=False))})(?:、|季度|月|级|类|期|批|产|线|标段|等奖)")
 
 
 def typed_mark(text: str) -> tuple[str, int, int]:
     """The mark (of draft.MARKS) that a paragraph begins with, its number, how many characters it takes; ``("", 0, 0)`` for none.
 
-    A mark alone, with nothing behind it, is none; nor is the beginning of a decimal or a date.
+    A mark alone, with nothing behind it, is none; nor is the beginning of a decimal or a date, nor that of a sentence about
+    一、二季度.
     """
+    if _SERIES.match(text) and "。" in text:
+        return "", 0, 0
     first = text[:1]
     spelt = _ENCLOSED.get(first)
     looked = (spelt + text[1:] if spelt else text)[:16].translate(_FULL)

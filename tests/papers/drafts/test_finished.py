@@ -1,0 +1,147 @@
+"""A paper that an office has finished once and keeps in Word: its red head, its annexes and its imprint are no text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+from docgen.cli.drafts import Wanted, paper_of_draft
+from docgen.papers.drafts.draft import Draft
+from docgen.papers.drafts.reading import read_draft
+from docgen.papers.insets import TableInset
+from docgen.problem import DocgenError
+from docgen.settings import Settings
+
+TITLE = "关于进一步加快重点项目建设的通知"
+END = ("栾川县人民政府", "2021年4月6日")
+
+
+def word(folder: Path, *lines: str) -> Path:
+    """A Word file with a paragraph a line: ``^`` before a line centres it, ``/`` breaks it, ``|`` parts the cells of a table's only rows."""
+    document = Document()
+    for line in lines:
+        if "|" in line:
+            rows = [row.split("|") for row in line.split("/")]
+            table = document.add_table(len(rows), len(rows[0]))
+            for cell, text in zip((cell for row in table.rows for cell in row.cells), sum(rows, []), strict=True):
+                cell.text = text
+            continue
+        paragraph = document.add_paragraph(line.removeprefix("^").replace("/", "\n"))
+        if line.startswith("^"):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.save(folder / "稿.docx")
+    return folder / "稿.docx"
+
+
+def read(folder: Path, *lines: str) -> Draft:
+    return read_draft(word(folder, *lines))
+
+
+def told(draft: Draft) -> str:
+    return "\n".join(map(str, draft.reminders))
+
+
+def test_a_title_broken_within_its_paragraph_is_whole(tmp_path: Path):
+    assert read(tmp_path, "^关于进一步加快/重点项目建设的通知", "请抓好落实。", *END).title == TITLE
+
+
+def test_the_red_mark_above_the_number_is_no_title(tmp_path: Path):
+    draft = read(tmp_path, "^栾川县人民政府文件", "^栾政〔2021〕15号", f"^{TITLE}", "请抓好落实。", "2021年4月6日")
+    assert (draft.title, draft.number, draft.issuers) == (TITLE, "栾政〔2021〕15号", ("栾川县人民政府",))
+    assert "红头" in told(draft)
+
+
+@pytest.mark.parametrize("typed", ["栾政[2021]15号", "栾政【2021】15号", "栾政（2021）15号", "栾政〔2021〕第15号", "栾政 〔2021〕 15 号", "栾政〔２０２１〕１５号", "栾政〔2021〕015号"])
+def test_a_number_however_typed_is_a_number(tmp_path: Path, typed: str):
+    draft = read(tmp_path, f"^{typed}", f"^{TITLE}", "请抓好落实。", *END)
+    assert (draft.title, draft.number) == (TITLE, "栾政〔2021〕15号")
+
+
+def test_a_head_of_an_upward_paper_gives_its_entries(tmp_path: Path):
+    lines = ("000012", "机密★1年", "特急", "^中共栾川县委文件", "栾发〔2021〕　号　　　签发人：张三　王 五", "^关于申请项目资金的请示", "市委：", "妥否，请批示。", *END)
+    draft = read(tmp_path, *lines)
+    assert (draft.copy_number, draft.secrecy, draft.urgency) == ("000012", "机密★1年", "特急")
+    assert (draft.number, draft.signers, draft.title) == ("栾发〔2021〕　号", ("张三", "王五"), "关于申请项目资金的请示")
+
+
+def test_a_title_as_the_web_has_it_above_its_number_stays_one(tmp_path: Path):
+    draft = read(tmp_path, "^栾川县人民政府", f"^{TITLE}", "^栾政〔2021〕15号", "各乡镇人民政府：", "请抓好落实。", *END)
+    assert (draft.title, draft.number) == (f"栾川县人民政府{TITLE}", "栾政〔2021〕15号")
+
+
+def test_the_line_by_which_a_resolution_was_passed_is_no_title(tmp_path: Path):
+    draft = read(tmp_path, "^关于政府工作报告的决议", "^（2021年3月5日湛河区第五届人民代表大会第六次会议通过）", "会议决定批准这个报告。", "2021年3月5日")
+    assert (draft.title, draft.caption) == ("关于政府工作报告的决议", "2021年3月5日湛河区第五届人民代表大会第六次会议通过")
+
+
+def test_a_title_typed_in_two_lines_of_plain_text_is_one(tmp_path: Path):
+    (tmp_path / "稿.txt").write_text(f"栾川县人民政府文件\n栾政〔2021〕15号\n\n栾川县人民政府\n{TITLE}\n各乡镇：\n请抓好落实。\n2021年4月6日\n", encoding="utf-8")
+    assert read_draft(tmp_path / "稿.txt").title == f"栾川县人民政府{TITLE}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["各乡镇人民政府，各人民团体：", "各乡镇人民政府，各工作专班：", "各乡镇人民政府，各重点项目业主：", "各会员：", "各乡（镇、街道）、县直各部门﹕", "各乡镇人民政府 :"],
+)
+def test_those_whom_offices_address_are_addressees(tmp_path: Path, line: str):
+    draft = read(tmp_path, f"^{TITLE}", line, "请抓好落实。", *END)
+    assert "，".join(draft.addressees) == line.rstrip("：﹕: ") and len(draft.blocks) == 1
+
+
+def test_a_first_line_that_may_be_addressees_is_told(tmp_path: Path):
+    assert "首行“王局长：”没有当作主送机关" in told(read(tmp_path, f"^{TITLE}", "王局长：", "请抓好落实。", *END))
+
+
+def test_addressees_given_in_front_are_not_printed_twice(tmp_path: Path):
+    word(tmp_path, f"^{TITLE}", "各乡镇人民政府：", "请抓好落实。", *END)
+    (tmp_path / "稿.yaml").write_text("主送: [各乡镇人民政府, 县直各单位]", encoding="utf-8")
+    draft = read_draft(tmp_path / "稿.docx")
+    assert [block.text for block in draft.blocks] == ["请抓好落实。"] and "主送机关以开头的为准" in told(draft)
+
+
+def test_annexes_behind_the_date_are_annexes_and_the_imprint_is_the_imprint(tmp_path: Path):
+    lines = (
+        f"^{TITLE}", "各乡镇人民政府：", "请抓好落实。", "附件：1．重点项目清单", "　　　2．报送要求", *END, "（此件公开发布）",
+        "附件1", "^重点项目清单", "序号|项目名称/1|甲项目", "附件 2", "^报送要求", "一、报送时间", "每月25日前。",
+        "抄送：县委办公室，县政协办公室。", "栾川县人民政府办公室　　　2021年4月7日印发",
+    )  # fmt: skip
+    path = word(tmp_path, *lines)
+    draft = read_draft(path)
+    assert str(draft.date) == "2021-04-06" and draft.note == "此件公开发布" and draft.issuers == ("栾川县人民政府",)
+    assert (draft.copies, draft.issued_by, str(draft.issued_on)) == (("县委办公室，县政协办公室",), "栾川县人民政府办公室", "2021-04-07")
+    assert [block.text for block in draft.blocks] == ["请抓好落实。"]
+    table, text = draft.annexes
+    assert table.title == "重点项目清单" and isinstance(table.blocks[0].inset, TableInset) and not table.blocks[0].inset.title
+    assert [(block.level, block.text) for block in text.blocks] == [(1, "报送时间"), (0, "每月25日前。")]
+    paper, _, problems = paper_of_draft(Settings(), path, Wanted())
+    assert [annex.title for annex in paper.annexes] == ["重点项目清单", "报送要求"]
+    assert not any("没有随文稿给出" in str(problem) for problem in problems)
+
+
+def test_annexes_that_no_list_names_are_named_by_their_titles(tmp_path: Path):
+    draft = read(tmp_path, f"^{TITLE}", "请抓好落实。", *END, "附件", "^报送要求", "每月25日前。")
+    assert [annex.title for annex in draft.annexes] == ["报送要求"] and "附件名称取自文稿：报送要求" in told(draft)
+
+
+def test_an_annex_that_the_list_does_not_name_is_refused_with_its_place(tmp_path: Path):
+    with pytest.raises(DocgenError) as error:
+        read(tmp_path, f"^{TITLE}", "请抓好落实。", "附件：报送要求", *END, "附件1", "^报送要求", "甲。", "附件2", "^清单", "乙。")
+    assert "文稿后面有附件2" in str(error.value.problems[0]) and error.value.problems[0].cell == "第11段"
+
+
+def test_an_imprint_in_a_table_is_one_too(tmp_path: Path):
+    draft = read(tmp_path, f"^{TITLE}", "请抓好落实。", *END, "抄送：县委办公室。|/县政府办公室|2021年4月7日印发")
+    assert draft.issued_by == "县政府办公室" and draft.copies == ("县委办公室",) and [b.text for b in draft.blocks] == ["请抓好落实。"]
+
+
+def test_issuers_side_by_side_are_several(tmp_path: Path):
+    draft = read(tmp_path, f"^{TITLE}", "请抓好落实。", "栾川县发展和改革委员会　　栾川县财政局", "2021 年 4 月 6 日")
+    assert draft.issuers == ("栾川县发展和改革委员会", "栾川县财政局")
+
+
+def test_a_sentence_about_two_quarters_is_no_heading_and_a_heading_about_one_is(tmp_path: Path):
+    draft = read(tmp_path, f"^{TITLE}", "一、二季度项目情况", "一、二季度分别完成5亿元、6亿元。", *END)
+    assert [(block.level, block.text) for block in draft.blocks] == [(1, "二季度项目情况"), (0, "一、二季度分别完成5亿元、6亿元。")]

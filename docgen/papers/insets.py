@@ -92,13 +92,19 @@ class ChartSeries:
 
 _NAMES_IN_A_ROW = 36
 """Characters that fit side by side below a chart as wide as the text."""
+_DIGITS_IN_A_ROW = 66
+"""Digits that fit side by side above its bars."""
+_ROOM_ABOVE = Decimal("1.35")
+"""The scale's height against the highest bar's, so that a value fits above it upright."""
+_CHARACTER, _HIGHEST = 3.8, 105
+"""A character's height and the highest chart, mm."""
 
 
 @dataclass(frozen=True)
 class ChartInset:
     """A chart within the text: ``caption`` stands below it; values are printed with ``places`` decimals and ``unit`` (%).
 
-    ``native``: as a chart of Word's own with its data in a workbook, else as a picture of it. ``height`` in mm.
+    ``native``: as a chart of Word's own with its data in a workbook, else as a picture of it.
     """
 
     caption: str
@@ -107,7 +113,12 @@ class ChartInset:
     unit: str = "%"
     places: int = 1
     native: bool = True
-    height: float = 72
+
+    @property
+    def height(self) -> float:
+        """In mm: names that stand downwards and values that stand upright leave the bars their room."""
+        longest = max(map(len, self.categories), default=0) if self.downwards else 0
+        return min(_HIGHEST, 72 + max(0, longest - 6) * _CHARACTER + (10 if self.upright else 0))
 
     @property
     def downwards(self) -> bool:
@@ -115,10 +126,21 @@ class ChartInset:
         return len(self.categories) * max(map(len, self.categories), default=0) > _NAMES_IN_A_ROW
 
     @property
-    def full(self) -> bool:
-        """Whether the values fill their scale from 0 to 100%, which is then the whole of it."""
+    def upright(self) -> bool:
+        """Whether the bars are too many for their values to stand side by side above them."""
+        shown = [f"{value}{self.unit}" for series in self.series if series.shown_as == BARS and series.labelled for value in series.values]
+        return len(self.categories) * max(map(len, shown), default=0) > _DIGITS_IN_A_ROW
+
+    @property
+    def ceiling(self) -> int | None:
+        """Where the scale ends: at 100% where the values fill it, higher where values upon the bars need the room; None: of itself."""
         values = [value for series in self.series for value in series.values if value is not None]
-        return self.unit == "%" and bool(values) and min(values) >= 0 and 80 < max(values) <= 100
+        if not values or min(values) < 0:
+            return None
+        if self.upright:
+            step = 10 if max(values) <= 100 else 50
+            return int(-(-max(values) * _ROOM_ABOVE // step) * step) or None
+        return 100 if self.unit == "%" and 80 < max(values) <= 100 else None
 
 
 Inset = TableInset | PictureInset | ChartInset

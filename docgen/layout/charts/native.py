@@ -101,8 +101,8 @@ def _marker(symbol: str) -> str:
 
 
 def _labels(inset: ChartInset, series: ChartSeries, place: str) -> str:
-    shown = int(series.labelled)
-    form = f'<c:numFmt formatCode={quoteattr(number_format(inset))} sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_font()}<c:dLblPos val="{place}"/>'
+    shown, turned = int(series.labelled), _UPRIGHT if inset.upright and series.shown_as == BARS else ""
+    form = f'<c:numFmt formatCode={quoteattr(number_format(inset))} sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_font(turned)}<c:dLblPos val="{place}"/>'
     return (
         f'<c:dLbls>{form if shown else ""}<c:showLegendKey val="0"/><c:showVal val="{shown}"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
@@ -113,8 +113,8 @@ def _category_axis(down: bool) -> str:
     return (
         f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_AXIS_LINE}{_font("eaVert" if down else "")}<c:crossAx val="{_VALUES}"/>'
-        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_AXIS_LINE}{_font(_DOWNWARDS if down else "")}<c:crossAx val="{_VALUES}"/>'
+        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
 
@@ -122,7 +122,7 @@ def _value_axis(inset: ChartInset) -> str:
     axis = f'0"{inset.unit}"' if inset.unit else "0"
     least = min((value for series in inset.series for value in series.values if value is not None), default=Decimal(0))
     floor = '<c:min val="0"/>' if least >= 0 else ""
-    ceiling = '<c:max val="100"/>' if inset.full else ""
+    ceiling = f'<c:max val="{inset.ceiling}"/>' if inset.ceiling else ""
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>{ceiling}{floor}</c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
@@ -135,9 +135,11 @@ def _value_axis(inset: ChartInset) -> str:
 _AXIS_LINE = '<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></c:spPr>'
 
 
-def _font(down: str = "") -> str:
+_DOWNWARDS, _UPRIGHT = ' rot="0" vert="eaVert"', ' rot="-5400000" vert="horz"'
+
+
+def _font(turned: str = "") -> str:
     """In the text's own font, 五号."""
-    turned = f' rot="0" vert="{down}"' if down else ""
     fonts = "".join(f'<a:{slot} typeface="{BODY_FONT}"/>' for slot in ("latin", "ea", "cs"))
     return (
         f'<c:txPr><a:bodyPr{turned}/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(SIZE_5 * 100)}" b="0">'

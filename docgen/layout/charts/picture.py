@@ -19,7 +19,7 @@ def picture_of(inset: ChartInset) -> bytes:
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
 
-    words = "".join((*inset.categories, *(series.name for series in inset.series), inset.unit, "0123456789.-−%"))
+    words = "".join((*inset.categories, *(series.name for series in inset.series), inset.unit, "0123456789.-−%lp"))
     with tempfile.TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True) as folder, matplotlib.rc_context({"axes.unicode_minus": False}):
         face = typefaces((gb.BODY_FONT,), words, Path(folder))[gb.BODY_FONT]
         font = FontProperties(fname=str(face.path), size=gb.SIZE_5)
@@ -37,14 +37,15 @@ def picture_of(inset: ChartInset) -> bytes:
             for place, value in zip(places, series.values, strict=True):
                 if series.labelled and value is not None:
                     axes.annotate(f"{value}{inset.unit}", (place, float(value)), xytext=(0, 3) if series.shown_as == BARS else (5, -1), textcoords="offset points",
-                        ha="center" if series.shown_as == BARS else "left", va="bottom" if series.shown_as == BARS else "top", fontproperties=font)
-        axes.set_xticks(list(places), ["\n".join(name) if inset.downwards else name for name in inset.categories], fontproperties=font)
+                        ha="center" if series.shown_as == BARS else "left", va="bottom" if series.shown_as == BARS else "top", fontproperties=font,
+                        rotation=90 if inset.upright and series.shown_as == BARS else 0)
+        axes.set_xticks(list(places), ["\n".join(name) if inset.downwards else name for name in inset.categories], fontproperties=font, linespacing=0.85)
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}{inset.unit}")
         for label in axes.get_yticklabels():
             label.set_fontproperties(font)
         axes.margins(y=0.12)
-        if inset.full:
-            axes.set_ylim(0, 100)
+        if inset.ceiling:
+            axes.set_ylim(0, inset.ceiling)
         axes.grid(axis="y", color="#d9d9d9", linewidth=0.5)
         axes.set_axisbelow(True)
         for side in ("top", "right"):

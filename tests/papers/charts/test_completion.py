@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 
 from docgen.layout.charts.book import workbook_of
 from docgen.layout.charts.native import chart_xml, number_format
-from docgen.papers.insets import BARS, ChartInset, ChartSeries
+from docgen.layout.charts.picture import picture_of
+from docgen.papers.insets import BARS, DASHED_LINE, ChartInset, ChartSeries
 from tests.support.office import docgen
 from tests.support.ooxml import errors
 
@@ -126,3 +127,32 @@ def test_words_of_units_never_become_formulas_or_markup():
     root = etree.fromstring(chart_xml(chart).encode())
     assert [found.text for found in root.iter(f"{C}v")] == ["@完成率", "=1+1", "<甲>&乙", "1.5"]
     assert number_format(chart) == '0.0"%"'
+
+
+def _many(count: int, name: str = "第{}街道", top: int = 98) -> ChartInset:
+    done = tuple(Decimal(f"{top - number}.5") for number in range(count))
+    owed = ChartSeries("时序进度", (Decimal(25),) * count, DASHED_LINE, labelled=False)
+    return ChartInset("图1", tuple(name.format(number) for number in range(count)), (ChartSeries("投资完成率", done), owed))
+
+
+@pytest.mark.parametrize("count, turned", [(6, False), (15, True), (30, True)])
+def test_values_of_many_units_stand_upright_so_that_none_lies_over_another(count, turned):
+    root = etree.fromstring(chart_xml(_many(count)).encode())
+    A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    labels = root.find(f".//{C}barChart/{C}ser/{C}dLbls/{C}txPr/{A}bodyPr")
+    assert (labels.get("rot") == "-5400000") == turned
+    assert int(root.find(f".//{C}valAx/{C}scaling/{C}max").get("val")) >= (130 if turned else 100)
+
+
+def test_every_unit_is_named_and_long_names_leave_the_bars_their_room():
+    short, long = _many(15), _many(15, "平顶山高新技术产业开发区管委会{}处")
+    assert etree.fromstring(chart_xml(long).encode()).find(f".//{C}catAx/{C}tickLblSkip").get("val") == "1"
+    assert long.height > short.height
+
+
+def test_a_picture_of_many_units_is_drawn_without_a_warning(recwarn):
+    import matplotlib.image
+
+    pixels = matplotlib.image.imread(io.BytesIO(picture_of(_many(30))))
+    assert pixels.shape[0] == pytest.approx(_many(30).height / 25.4 * 300, abs=2)
+    assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]

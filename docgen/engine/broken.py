@@ -10,9 +10,15 @@ from typing import Any
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
+from docgen.engine.sayings import computing_said, syntax_said
+
 
 class BrokenTag(Exception):
     """A tag that cannot be read or evaluated; its text says in Chinese what is wrong with it."""
+
+
+class Overgrown(TemplateSyntaxError):
+    """A template that asks for more than the sandbox reads; its message is in Chinese."""
 
 
 TROUBLES = (
@@ -38,7 +44,9 @@ class Unknown(StrictUndefined):
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
         if self._undefined_exception is SecurityError:
             raise BrokenTag(f"标记中有不允许的操作（{self._undefined_name}）：请删去")
-        raise BrokenTag(_unknown(str(self._undefined_name), self._undefined_obj))
+        if self._undefined_name is None:
+            raise BrokenTag("列表是空的，其中没有第一项、最后一项、最大项、最小项可取：请先用 if 判断")
+        raise BrokenTag(_unknown(self._undefined_name, self._undefined_obj))
 
     __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = _fail_with_undefined_error
@@ -60,13 +68,16 @@ def said(error: BaseException) -> str:
     if isinstance(error, TemplateError) and (found := _UNNAMED.search(str(error.message))):
         return f"标记中没有“{found[2]}”这个{_KINDS[found[1]]}"
     if isinstance(error, TemplateSyntaxError):
-        return f"标记写法有误（{error.message}）"
-    return f"标记无法计算（{error}）"
+        return f"标记写法有误（{error.message}）" if isinstance(error, Overgrown) else syntax_said(str(error.message))
+    return computing_said(error)
 
 
-def _unknown(name: str, owner: Any) -> str:
+def _unknown(name: str | int, owner: Any) -> str:
     from difflib import get_close_matches
 
+    if isinstance(name, int) and isinstance(owner, list | tuple | str):
+        return f"只有 {len(owner)} 项，没有 [{name}] 这一项（[0] 是第一项）"
+    name = str(name)
     known = _names_of(owner)
     former = "；模板若是旧版本的，这个名称可能已取消，现有的名称见 README"
     near = get_close_matches(name, known, 1)

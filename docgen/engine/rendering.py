@@ -7,20 +7,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from jinja2 import meta
+from jinja2 import TemplateSyntaxError, meta
 
-from docgen.engine.broken import TROUBLES, BrokenTag, said
+from docgen.engine.broken import TROUBLES, BrokenTag, Overgrown, said
 from docgen.engine.budget import LIMITS, Budget
 from docgen.engine.dialect import source_of
 from docgen.engine.finishing import finished
 from docgen.engine.generation import Show, compiled
 from docgen.engine.mending import mended
-from docgen.engine.parts import BODY, PROPERTIES, Part
+from docgen.engine.parts import BODY, PROPERTIES, PROPERTIES_FILLED, Part
 from docgen.engine.places import Place, places_of
 from docgen.engine.shape import rigid, well_formed
 from docgen.engine.showing import mending
 from docgen.engine.writing import in_chunks
-from docgen.problem import DocgenError, Problem
+from docgen.problem import ERROR, DocgenError, Problem
 
 
 class CompiledPart:
@@ -39,7 +39,7 @@ class CompiledPart:
             self._stream = well_formed(tree) and (part.kind != BODY or rigid(self._source.text))
             self._template = compiled(env, tree, part.name, show)
         except TROUBLES as error:
-            raise self._fault(error, getattr(error, "lineno", None)) from None
+            raise self._found(error, env) or self._fault(error, getattr(error, "lineno", None)) from None
 
     def chunks(self, context: Mapping[str, Any], mend: bool = False) -> Iterator[str]:
         """The rendered part's XML in pieces; ``mend`` for values that bring XML of doubtful shape.
@@ -87,11 +87,26 @@ class CompiledPart:
             trace = trace.tb_next
         return None if found is None else self._template.get_corresponding_lineno(found)
 
+    def _found(self, error: Exception, env: Any) -> DocgenError | None:
+        """All that is wrong with how the part's tags are written: Jinja stops at one, seldom where it is."""
+        from docgen.engine.lint.document import PartLint
+        from docgen.engine.lint.scope import Names
+        from docgen.engine.lint.text import read_part
+
+        if not isinstance(error, TemplateSyntaxError) or isinstance(error, Overgrown):
+            return None
+        only = frozenset(PROPERTIES_FILLED) if self.part.kind == PROPERTIES else None
+        lint = PartLint(read_part(self.part.name, self.part.whole.encode(), only), env, Names(None), {})
+        problems = tuple(finding.as_problem(self._file) for finding in lint.findings() if finding.level == ERROR)
+        return DocgenError(self._headline(), problems) if problems else None
+
     def _fault(self, error: Exception, line: int | None) -> DocgenError:
         place = self._place(line)
         around = f"，位置在“{place.around()}”附近" if place.text.strip() else ""
-        name = f"模板 {Path(self._file).name} 有误" if self._file else "模板有误"
-        return DocgenError(f"{name}，未生成公文", (Problem(f"{said(error)}{around}", file=self._file, cell=place.words),))
+        return DocgenError(self._headline(), (Problem(f"{said(error)}{around}", file=self._file, cell=place.words),))
+
+    def _headline(self) -> str:
+        return f"模板 {Path(self._file).name} 有误，未生成公文" if self._file else "模板有误，未生成公文"
 
     def _place(self, line: int | None) -> Place:
         index = self._source.paragraph(line)

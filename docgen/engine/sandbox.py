@@ -10,12 +10,12 @@ import types
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from jinja2 import Template, TemplateSyntaxError, nodes
+from jinja2 import Template, nodes
 from jinja2.runtime import Context, LoopContext, Undefined, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen.engine.bounded import bounded_filters, bounded_globals, bounded_tests, reckoned
-from docgen.engine.broken import TROUBLES, BrokenTag, Unknown, said
+from docgen.engine.broken import TROUBLES, BrokenTag, Overgrown, Unknown, said
 from docgen.engine.budget import LIMITS, Budget, Exceeded, Limits, too_much, weight
 from docgen.engine.methods import check_call, formatted
 from docgen.engine.stepped import BoundedCode, part_long_outputs
@@ -169,7 +169,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tags = source.count("{{") + source.count("{%")
         if tags > self.limits.tags:
-            raise TemplateSyntaxError(f"标记有 {tags} 处，过多（最多 {self.limits.tags} 处）：请用循环代替重复的标记", 1)
+            raise Overgrown(f"标记有 {tags} 处，过多（最多 {self.limits.tags} 处）：请用循环代替重复的标记", 1)
         tree = _guarded(super()._parse, source, name, filename)
         part_long_outputs(tree)
         return tree
@@ -185,7 +185,7 @@ def _guarded(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     try:
         return work(*args, **kwargs)
     except (RecursionError, MemoryError, SyntaxError, OverflowError):
-        raise TemplateSyntaxError("括号或标记层层相套过深，请改写得简单一些", 1) from None
+        raise Overgrown("括号或标记层层相套过深，请改写得简单一些", 1) from None
 
 
 def _nothing_for_none(value: Any) -> Any:

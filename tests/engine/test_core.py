@@ -159,3 +159,40 @@ class TestKept:
             changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
             assert sorted(before.namelist()) == sorted(after.namelist())
         assert changed == {"word/document.xml"}
+
+
+class TestWhatIsSaid:
+    """A template that was broken after it was checked is told as the check would tell it; no English is left to read."""
+
+    def test_every_fault_of_a_part_is_told_where_it_stands(self) -> None:
+        with pytest.raises(DocgenError) as caught:
+            compile_template(_docx("{{ a }}", "文", "{{ b }", "{% if x %}", "{{ x|无 }}"))
+        assert [(problem.cell, problem.message.partition("（")[0]) for problem in caught.value.problems] == [
+            ("正文第3段", "标记的末尾要写 }}，这里写的是 }"),
+            ("正文第4段", "{% if x %} 没有结束，缺少 {% endif %}"),
+            ("正文第5段", "没有“无”这个过滤器"),
+        ]
+
+    @pytest.mark.parametrize(("tag", "words"), [
+        ("{{ 1 / zero }}", "除数是 0"),
+        ("{{ text + 1 }}", "文字与数不能相加，请用 ~ 连接"),
+        ("{{ 1 + text }}", "数与文字不能用 + 计算"),
+        ("{{ 1 - none }}", "数与空值不能用 - 计算；空值可先用 |default(0, true) 换成 0"),
+        ("{{ text > 1 }}", "文字与数不能比大小"),
+        ("{{ rows|sort }}", "一组与一组不能比大小"),
+        ("{% for one in zero %}{% endfor %}", "数不是列表，不能逐项取"),
+        ("{% for a, b, c in ['甲乙'] %}{% endfor %}", "写了3个名称，每项只有2个值"),
+        ("{{ text() }}", "文字后面不能带括号"),
+        ("{{ zero|length }}", "数不是列表或文字，没有长度"),
+        ("{{ '%d'|format(text) }}", "这种格式只能用于数，不能用于文字"),
+        ("{{ '{:,}'.format(text) }}", "带逗号、小数的格式只能用于数"),
+        ("{{ rows|groupby }}", "参数的个数不对"),
+        ("{{ text|dictsort }}", "文字没有“items”这一项"),
+        ("{{ rows[3] }}", "只有 2 项，没有 [3] 这一项"),
+        ("{{ empty|first }}", "列表是空的"),
+        ("{{ empty|max }}", "列表是空的"),
+        ("{{ zero in zero }}", "在数里不能用 in 查找"),
+    ])
+    def test_a_tag_that_cannot_be_computed_is_told_in_chinese(self, tag: str, words: str) -> None:
+        message, place = _problem(_docx("文", tag), zero=0, text="文字", none=None, rows=[{"a": 1}, {"a": 2}], empty=[])
+        assert words in message and place == "正文第2段"

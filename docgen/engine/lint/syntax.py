@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.engine.lint.tags import COMMENT, VALUE, Tag
+from docgen.engine.sayings import syntax_said
 
 OPENERS = frozenset(("for", "if", "macro", "call", "filter", "with", "raw", "autoescape", "block"))
 MIDDLES = frozenset(("elif", "else"))
@@ -130,45 +131,6 @@ def _parsed(env: Any, source: str, told: str) -> tuple[Any, str]:
     try:
         return env.parse(source), ""
     except TemplateSyntaxError as error:
-        return None, said(error.message or "")
+        return None, syntax_said(error.message or "")
     except (RecursionError, ValueError, OverflowError):
         return None, "标记写得过于复杂，请拆成几个"
-
-
-_QUOTES = "'\""
-_ENDS = {
-    "name": "名称",
-    "string": "引号里的文字",
-    "integer": "数字",
-    "float": "数字",
-    "begin of comment": "{#",
-}
-_SAYINGS = (
-    (r"unexpected char (.+) at \d+", "不能有 {0} 这个符号，或引号没有成对"),
-    (r"expected token 'end of .*', got '='", "比较是否相等要写两个等号（==）"),
-    (r"expected token 'end of .*', got '(.+)'", "{0}是多余的，或它前面缺符号"),
-    (r"expected token '(.+)', got 'end of .*'", "末尾缺{0}"),
-    (r"expected token '(.+)', got '(.+)'", "{1}前面缺{0}"),
-    (r"Expected an expression, got 'end of .*'", "末尾缺名称或值"),
-    (r"Expected an expression, got '(.+)'", "{0}前面缺名称或值"),
-    (r"expected name or number", "点的后面要写名称，点只能有一个"),
-    (r"unexpected '(.+)', expected '(.+)'", "括号不配对，在{0}的地方该是{1}"),
-    (r"unexpected 'end of .*'", "没有写完，末尾缺名称或值"),
-    (r"unexpected '(.+)'", "{0}写得不是地方，或括号不配对"),
-    (r"unexpected end of template.*", "没有写完"),
-    (r"[Cc]an't assign to .*", "这里的名称不能用来赋值，请另取一个"),
-    (r"invalid syntax for function call expression", "调用的参数写法不对"),
-    (r"non-default argument follows default argument", "有默认值的参数要写在后面"),
-)
-
-
-def said(message: str) -> str:
-    """Jinja's complaint in Chinese."""
-    for pattern, words in _SAYINGS:
-        if match := re.fullmatch(pattern, message):
-            return "标记写法有误：" + words.format(*map(_named, match.groups()))
-    return f"标记写法有误（{message}）"
-
-
-def _named(token: str) -> str:
-    return _ENDS.get(token) or f"“{token[1:-1] if token[:1] in _QUOTES and len(token) > 2 else token}”"

@@ -12,7 +12,7 @@ from docgen.papers.drafts.pictures import Finder, NoPicture, picture_inset
 from docgen.papers.drafts.places import Places
 from docgen.papers.drafts.tables import table_inset
 from docgen.papers.drafts.word import CENTRED
-from docgen.papers.insets import TableInset
+from docgen.papers.insets import PictureInset, TableInset
 from docgen.problem import Problem
 
 _MOST_NESTED = 3
@@ -117,11 +117,14 @@ class Blocks:
         """Blocks as words alone, a line feed between them; a picture among them cannot be kept."""
         inner = Blocks(self.file, _Still(), self.find, self.breaks, self.told)
         blocks = list(inner._read(elements, 0))
-        if any(block.inset is not None for block in blocks) or inner.problems:
+        if any(isinstance(block.inset, PictureInset) for block in blocks) or inner.problems:
             self.told.tell("表格、脚注里的图片没有印出", "")
+        if any(isinstance(block.inset, TableInset) for block in blocks):
+            self.told.tell("表格里的表格改为文字", "")
         if any(block.runs for block in blocks):
             self.told.tell("表格、脚注里的加粗等没有保留", "")
-        return "\n".join(f"{block.number}.{block.text}" if block.item else block.text for block in blocks if block.inset is None)
+        words = (_rows(block.inset) if isinstance(block.inset, TableInset) else f"{block.number}.{block.text}" if block.item else block.text for block in blocks)
+        return "\n".join(filter(None, words))
 
     def _words_of_table(self, content: list[Any]) -> str:
         rows = [*content[3][1], *(row for body in content[4] for row in [*body[2], *body[3]])]
@@ -140,6 +143,11 @@ class _Still:
 
     def within(self, text: str, place: str) -> str:
         return ""
+
+
+def _rows(table: TableInset) -> str:
+    """A table as lines of words."""
+    return "\n".join("　".join(cell.text for cell in row if cell.text) for row in table.rows)
 
 
 def _first_words(table: TableInset) -> str:

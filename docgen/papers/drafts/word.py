@@ -21,6 +21,10 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital", "ideographTraditional", "taiwaneseCounting")
 _DELETED = (f"{_W}del", f"{_W}moveFrom")
+_BELOW_TITLES, _NO_TEXT = ("subtitle",), ("author", "date", "abstract")
+"""Styles of which pandoc makes properties of the document, at its beginning: they are text."""
+_SIGN = "\0"
+_OFF = ("0", "false", "off")
 _LEVELS = 9
 MOST_PARAGRAPHS = 30_000
 
@@ -38,26 +42,54 @@ def prepare(package: Package, content: bytes) -> Prepared:
     from lxml import etree
 
     root = package.root(_MAIN)
-    paragraphs = tuple(filter(None, (_own_text(paragraph) for paragraph in root.iter(f"{_W}p"))))
+    _print_as_word(root)
+    paragraphs = tuple(piece for paragraph in root.iter(f"{_W}p") for piece in _own_text(paragraph).split(_SIGN) if piece)
     styles = _Styles(package.root("word/styles.xml") if "word/styles.xml" in package else None)
     numbers = _Numbers(package.root("word/numbering.xml") if "word/numbering.xml" in package else None)
     for paragraph in root.iter(f"{_W}p"):
+        centred = styles.centred(paragraph) or styles.named(paragraph) in _BELOW_TITLES
+        if styles.named(paragraph) in (*_BELOW_TITLES, *_NO_TEXT):
+            _unstyle(paragraph)
         number = numbers.of(styles.numbered(paragraph))
         if number:
             _unnumber(paragraph)
             _put_before(paragraph, number)
-        if styles.centred(paragraph) and _own_text(paragraph):
+        if centred and _own_text(paragraph):
             _put_before(paragraph, CENTRED)
     return Prepared(_rewritten(content, etree.tostring(root, encoding="UTF-8", standalone=True)), paragraphs)
 
 
+def _print_as_word(root: Any) -> None:
+    """Make of the text what Word prints: nothing of what is hidden, of words with their sounds above (拼音指南) the words."""
+    for hidden in list(root.iter(f"{_W}vanish")):
+        run = hidden.getparent().getparent()
+        if hidden.get(f"{_W}val") not in _OFF and run is not None and run.tag == f"{_W}r":
+            run.getparent().remove(run)
+    for ruby in list(root.iter(f"{_W}ruby")):
+        run = ruby.getparent()
+        for word in ruby.iterfind(f"{_W}rubyBase/{_W}r"):
+            run.addprevious(word)
+        run.remove(ruby)
+    for hyphen in list(root.iter(f"{_W}noBreakHyphen")):
+        words = hyphen.makeelement(f"{_W}t")
+        words.text = "-"
+        hyphen.getparent().replace(hyphen, words)
+
+
+def _unstyle(paragraph: Any) -> None:
+    """Take a paragraph out of its style."""
+    properties = paragraph.find(f"{_W}pPr")
+    properties.remove(properties.find(f"{_W}pStyle"))
+
+
 def _own_text(paragraph: Any) -> str:
-    """The words of a paragraph without those of text boxes that hang on it and without what was deleted."""
+    """The words of a paragraph without those of text boxes that hang on it and without what was deleted; ``_SIGN`` where a
+    sign of a font of signs stands, which pandoc spells in its own way."""
     words = []
-    for text in paragraph.iter(f"{_W}t"):
+    for text in paragraph.iter(f"{_W}t", f"{_W}sym"):
         above = next(text.iterancestors(f"{_W}p"))
         if above is paragraph and not any(parent.tag in _DELETED for parent in text.iterancestors()):
-            words.append(text.text or "")
+            words.append(_SIGN if text.tag == f"{_W}sym" else text.text or "")
     return "".join("".join(words).split())
 
 
@@ -93,6 +125,13 @@ class _Styles:
     def centred(self, paragraph: Any) -> bool:
         align = self._property(paragraph, "jc")
         return align is not None and align.get(f"{_W}val") == "center" and not any(True for _ in paragraph.iterancestors(f"{_W}tbl"))
+
+    def named(self, paragraph: Any) -> str:
+        """The name of a paragraph's style; empty where it names none."""
+        key = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        style = None if key is None else self._styles.get(key.get(f"{_W}val"))
+        name = None if style is None else style.find(f"{_W}name")
+        return "" if name is None else (name.get(f"{_W}val") or "").lower()
 
     def numbered(self, paragraph: Any) -> tuple[str, int] | None:
         """The list and level (from 0) that a paragraph is numbered in."""

@@ -145,3 +145,42 @@ def test_issuers_side_by_side_are_several(tmp_path: Path):
 def test_a_sentence_about_two_quarters_is_no_heading_and_a_heading_about_one_is(tmp_path: Path):
     draft = read(tmp_path, f"^{TITLE}", "一、二季度项目情况", "一、二季度分别完成5亿元、6亿元。", *END)
     assert [(block.level, block.text) for block in draft.blocks] == [(1, "二季度项目情况"), (0, "一、二季度分别完成5亿元、6亿元。")]
+
+
+def test_what_word_hides_is_not_printed_and_what_it_prints_is_not_lost(tmp_path: Path):
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = Document(word(tmp_path, f"^{TITLE}", "请于", *END))
+    for run in (
+        "<w:rPr><w:vanish/></w:rPr><w:t>内部掌握：</w:t>",
+        '<w:rPr><w:vanish w:val="0"/></w:rPr><w:t>四月底</w:t>',
+        "<w:ruby><w:rubyPr/><w:rt><w:r><w:t>luán</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>栾</w:t></w:r></w:rubyBase></w:ruby>",
+        "<w:t>川A</w:t><w:noBreakHyphen/><w:t>1地块报送。</w:t>",
+    ):
+        document.paragraphs[1]._p.append(parse_xml(f"<w:r {nsdecls('w')}>{run}</w:r>"))
+    document.save(tmp_path / "稿.docx")
+    draft = read_draft(tmp_path / "稿.docx")
+    assert [block.text for block in draft.blocks] == ["请于四月底栾川A-1地块报送。"] and "没有读入" not in told(draft)
+
+
+def test_text_in_a_style_that_means_something_to_books_is_text(tmp_path: Path):
+    from docx.enum.style import WD_STYLE_TYPE
+
+    document = Document()
+    document.styles.add_style("Date", WD_STYLE_TYPE.PARAGRAPH)
+    for text, style in ((TITLE, "Title"), ("（征求意见稿）", "Subtitle"), ("各乡镇：", "Date"), ("请报送。", "Normal"), ("2021年4月6日", "Date")):
+        document.add_paragraph(text, style=style)
+    document.save(tmp_path / "稿.docx")
+    draft = read_draft(tmp_path / "稿.docx")
+    assert (draft.title, draft.addressees, str(draft.date)) == (f"{TITLE}（征求意见稿）", ("各乡镇",), "2021-04-06")
+
+
+def test_a_table_within_a_cell_keeps_its_words(tmp_path: Path):
+    document = Document(word(tmp_path, f"^{TITLE}", "见下表。", "单位|说明/甲|乙", "完。", *END))
+    inner = document.tables[0].cell(1, 1).add_table(1, 2)
+    for cell, text in zip(inner.rows[0].cells, ("丙", "丁"), strict=True):
+        cell.text = text
+    document.save(tmp_path / "稿.docx")
+    draft = read_draft(tmp_path / "稿.docx")
+    assert draft.blocks[1].inset.rows[1][1].text == "乙\n丙　丁" and "表格里的表格改为文字" in told(draft) and "图片" not in told(draft)

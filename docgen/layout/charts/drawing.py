@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.layout.charts import signs
-from docgen.layout.charts.sheet import COLUMNS, POINTS_PER_MM, Line, Page, Sheet, fitted, in_two, width
+from docgen.layout.charts.sheet import COLUMNS, LINE_PITCH, POINTS_PER_MM, Line, Page, Sheet, fitted, in_lines, width
 from docgen.layout.charts.signs import GREY, INK, PALE, TODAY, TRACK, Sign
 from docgen.layout.standard import BODY_FONT, HEI_FONT, TITLE_FONT
 from docgen.papers.charts.wall import FINISHED, OVERDUE, PLANNED, UNTOLD, Row, WallChart
@@ -17,6 +17,8 @@ from docgen.papers.dates import spoken_within
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+_LEAST_WORDS = 1.6
+"""The smallest lettering of names, mm."""
 FONTS = (TITLE_FONT, HEI_FONT, BODY_FONT)
 WORDS = (
     "第页，共（续）个项目月一二三四季度单位：万元粗条的长度为年度计划投资完成率，全年为建设起止其他…绘制%0123456789.—"
@@ -135,15 +137,10 @@ class _Drawing:
             self._text(edges[place + 1] - 1, middle, text, fit, BODY_FONT, "right")
 
     def _words(self, x: float, middle: float, words: str, size: float, room: float, height: float) -> None:
-        """Words in one line, a little smaller where they must be, else in two; shortened only where these do not hold them."""
-        small = min(size, height * 0.42)
-        if width(words, size * 0.8) <= room:
-            lines, used = [words], size
-        else:
-            lines, used = in_two(words, small * 0.9, room), small
+        """Words in one line, a little smaller where they must be, else in as many as the row holds."""
+        lines, fit = in_lines(words, size, room, height * 0.96, min(size, _LEAST_WORDS))
         for place, line in enumerate(lines):
-            text, fit = fitted(line, used, room, small * 0.62)
-            self._text(x, middle + (place - (len(lines) - 1) / 2) * height * 0.46, text, fit, BODY_FONT)
+            self._text(x, middle + (place - (len(lines) - 1) / 2) * fit * LINE_PITCH, line, fit, BODY_FONT)
 
     def _course(self, row: Row, y: float, height: float) -> None:
         """The time of building as a thin line, the share of the year's plan completed as a bar upon it."""

@@ -11,6 +11,8 @@ from datetime import date
 from docgen.papers.charts.wall import Group, Row, WallChart
 
 POINTS_PER_MM = 72 / 25.4
+LINE_PITCH = 1.15
+"""From line to line within a cell, in ems."""
 _LATIN = 0.56
 """The width of a letter or digit, in ems."""
 
@@ -139,12 +141,36 @@ def fitted(text: str, size: float, room: float, least: float) -> tuple[str, floa
     return (text + "…" if text else ""), size
 
 
-def in_two(text: str, size: float, room: float) -> list[str]:
-    """The text in one line, or in two of which neither is wider than ``room`` unless both must be."""
-    if width(text, size) <= room:
-        return [text]
-    middle, used = 0, 0.0
-    while middle < len(text) and used + width(text[middle], size) <= max(room, width(text, size) / 2):
-        used += width(text[middle], size)
-        middle += 1
-    return [text[:middle], text[middle:]]
+def in_lines(text: str, size: float, room: float, height: float, least: float) -> tuple[list[str], float]:
+    """The text in one line or as many as ``height`` holds, as large as it can be; shortened only where ``least`` is too large."""
+    text = " ".join(text.split())
+    if width(text, size * 0.8) <= room:
+        return [text], min(size, room / max(width(text, 1), 1e-9) * 0.999)
+    sizes = [least + (size - least) * step / 10 for step in range(10, 0, -1)] if size > least else []
+    for smaller in (*sizes, least):
+        lines = _broken(text, smaller, room)
+        if len(lines) <= max(1, int(height / (smaller * LINE_PITCH))):
+            return lines, smaller
+    kept = lines[: max(1, int(height / (least * LINE_PITCH)))]
+    return [*kept[:-1], fitted(kept[-1] + lines[len(kept)], least, room, least)[0]], least
+
+
+def _broken(text: str, size: float, room: float) -> list[str]:
+    """The text in lines no wider than ``room``; no line begins with what closes, none ends within a number or word."""
+    lines, line = [], ""
+    for char in text:
+        if line and width(line + char, size) > room:
+            cut = len(line)
+            while cut > len(line) // 2 and _clings(line[cut - 1], line[cut] if cut < len(line) else char):
+                cut -= 1
+            if cut == len(line) // 2:
+                cut = len(line)
+            lines.append(line[:cut])
+            line = line[cut:]
+        line += char
+    return [*lines, line] if line else lines
+
+
+def _clings(before: str, behind: str) -> bool:
+    """Whether no line may end between two characters."""
+    return behind in "）)、，。；：》”】%％" or before in "（(《“【" or (before + behind).isascii() and (before + behind).isalnum()

@@ -27,6 +27,8 @@ PLANNED, FINISHED, OVERDUE, UNTOLD = "计划", "已完成", "逾期未完成", "
 """How a node stands on the chart's day."""
 
 _YEARS = re.compile(r"(\d{4})(?:\s*[.．\-/年]\s*(\d{1,2})(?!\d))?")
+_FINISH = re.compile(r"(?:竣工|完工|建成|投产).{0,4}(?:时间|日期|年月)")
+"""Headings of a column that tells when a project is to be, or was, completed."""
 _NAMES_A_DAY = re.compile(r"\d月|\d{4}\s*[.．\-/]\s*\d{1,2}")
 
 
@@ -144,7 +146,7 @@ def _row(number: int, report: Report, figures: Figures, level: str, today: date)
         share=float(completion.rate) if completion else None,
         start=_beginning(report) or (planned.by if planned else None),
         started=says_started(report) and not says_not_started(report),
-        finish=_finish(report),
+        finish=_finish(report, today.year),
         nodes=tuple(_joined(_marks(report, today))),
         told=report.progress,
     )
@@ -188,8 +190,12 @@ def _beginning(report: Report) -> date | None:
     return _month(found, first=True) if found else None
 
 
-def _finish(report: Report) -> date | None:
-    """The last day of the years of building (2020—2021年); None where they name only one time or none."""
+def _finish(report: Report, year: int) -> date | None:
+    """The last day of building: as a column of its own tells (竣工时间), else of the years of building (2020—2021年); None
+    where these name only one time or none."""
+    told = next((day for heading, text in report.extra if _FINISH.search(heading) and (day := last_day(text, year))), None)
+    if told:
+        return told
     found = list(_YEARS.finditer(report.years))
     return _month(found[-1], first=False) if len(found) > 1 or (found and not found[0][2]) else None
 

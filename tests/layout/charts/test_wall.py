@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from docgen.figures.loading import figures_of
 from docgen.layout.charts import signs
-from docgen.layout.charts.sheet import A1, A3, SHEETS, fitted, in_two, pages, width
-from docgen.papers.charts.wall import FINISHED, OVERDUE, PLANNED, UNTOLD, Group, Row, WallChart
+from docgen.layout.charts.sheet import A1, A3, LINE_PITCH, SHEETS, fitted, in_lines, pages, width
+from docgen.papers.charts.wall import FINISHED, OVERDUE, PLANNED, UNTOLD, Group, Row, WallChart, wall_chart
+from docgen.settings.reading import load
 from tests.support.office import DATA, ROOT, docgen
 from tests.support.ooxml import errors
 
@@ -121,6 +123,19 @@ def test_the_legend_names_the_signs_that_occur_and_no_others(told):
     assert "红色" not in told["text"]
 
 
+def test_building_ends_where_a_column_of_its_own_says_so(tmp_path):
+    book = Workbook()
+    book.active.append(["2021年3月在建项目进展情况表（单位：万元）"])
+    book.active.append(["序号", "项目名称", "总投资", "年度计划投资", "年度完成投资", "开工时间", "计划竣工时间", "形象进度"])
+    for number, finish in enumerate(("2021年8月", "2021.10", date(2021, 6, 30), "2022年底", ""), 1):
+        book.active.append([number, f"厂房项目{number}", 20000, 8000, 1000, "2020年5月", finish, "主体施工"])
+    book.save(tmp_path / "曹镇乡.xlsx")
+    assert docgen(tmp_path, "import", tmp_path / "曹镇乡.xlsx", "--period", "2021-03").returncode == 0
+    settings = load(tmp_path)
+    chart = wall_chart(figures_of(settings, "2021-03"), settings)
+    assert [row.finish for row in chart.rows] == [date(2021, 8, 31), date(2021, 10, 31), date(2021, 6, 30), date(2022, 12, 31), None]
+
+
 def test_levels_are_told_apart_without_colour():
     tones = list(signs.LEVELS.values())
     assert len({tone.hatch for tone in tones}) == len({tone.shape for tone in tones}) == len(tones)
@@ -160,7 +175,23 @@ def test_every_row_stands_once_and_no_two_overlap(sizes, name):
 @given(st.text("项目一二abc12（）", max_size=80), st.floats(5, 100))
 def test_words_never_run_out_of_their_column(text, room):
     assert width(*fitted(text, 3, room, 1.5)) <= room + 1e-6
-    assert "".join(in_two(text, 3, room)) == text
+
+
+@given(st.text("项目一二abc12（）、", max_size=120), st.floats(8, 100), st.floats(3, 9))
+def test_a_name_is_whole_where_its_row_has_the_room(text, room, height):
+    lines, size = in_lines(text, 3, room, height, 1.6)
+    assert all(width(line, size) <= room + 1e-6 for line in lines)
+    assert len(lines) == 1 or len(lines) * size * LINE_PITCH <= height + 1e-6
+    if width(text, 1.6) < room * 0.5 * int(height / 1.6 / LINE_PITCH):
+        assert "".join(lines) == text
+
+
+def test_a_name_of_sixty_characters_stands_whole_on_either_sheet():
+    name = "中国（河南）自由贸易试验区先进装备制造产业园（三期）标准化厂房及配套基础设施建设暨老旧管网改造提升综合项目（2021年续建）"
+    for sheet in (A3, A1):
+        for height in (sheet.least, sheet.most):
+            lines, _ = in_lines(name, min(height * 0.64, 3.6 * sheet.scale), sheet.widths[2] - 2, height * 0.96, 1.6)
+            assert "".join(lines) == name and not any(line[0] in "）)" for line in lines)
 
 
 def test_a_day_lies_between_its_month_lines():

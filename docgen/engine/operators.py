@@ -1,4 +1,4 @@
-"""The operators with which a template can make much out of little, each reckoned before it is done."""
+"""The operators of a template: those that can make much out of little are reckoned before they are done."""
 
 from __future__ import annotations
 
@@ -58,6 +58,15 @@ def _remainder(budget: Budget, left: Any, right: Any) -> Any:
     return operator.mod(left, right)
 
 
+def as_written(left: Any, right: Any) -> tuple[Any, Any]:
+    """Two operands; of money (Decimal) and a fraction such as 0.3 the fraction as the decimal that is written."""
+    if isinstance(left, Decimal) and isinstance(right, float):
+        return left, Decimal(repr(right))
+    if isinstance(left, float) and isinstance(right, Decimal):
+        return Decimal(repr(left)), right
+    return left, right
+
+
 def check_printf(budget: Budget, pattern: str, values: Any) -> None:
     """Count what ``pattern % values`` makes; raise Exceeded where it is too long."""
     found = _SPECIFIED.findall(pattern)
@@ -100,6 +109,9 @@ def _bits(value: Any) -> int:
 
 OPERATORS: dict[str, Callable[[Budget, Any, Any], Any]] = {
     "+": _added,
+    "-": lambda budget, left, right: operator.sub(left, right),
+    "/": lambda budget, left, right: operator.truediv(left, right),
+    "//": lambda budget, left, right: operator.floordiv(left, right),
     "*": _multiplied,
     "**": _raised,
     "%": _remainder,

@@ -7,11 +7,11 @@ reckon what they would make before they make it. Nothing is kept between renderi
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import Template, nodes
-from jinja2.runtime import Context, LoopContext, Undefined, markup_join, str_join
+from jinja2.runtime import Context, LoopContext, Macro, Undefined, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen.engine.bounded import bounded_filters, bounded_globals, bounded_tests, reckoned
@@ -89,7 +89,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = BoundedCode
     context_class = BoundedContext
     template_class = BoundedTemplate
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
     def __init__(self, limits: Limits, finalize: Callable[[Any], Any] | None, autoescape: bool) -> None:
         super().__init__(undefined=Unknown, autoescape=autoescape, finalize=_printable(finalize, limits))
@@ -121,9 +121,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return reckoned(budget, super().call(context, called, *args, **kwargs))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        from docgen.engine.operators import OPERATORS
+        from docgen.engine.operators import OPERATORS, as_written
 
-        return OPERATORS[operator](context.budget, left, right)
+        return OPERATORS[operator](context.budget, *as_written(left, right))
 
     def gathered(self, context: Any, made: Any) -> Any:
         context.budget.kept(made)
@@ -204,6 +204,21 @@ def _printable(finalize: Callable[[Any], Any] | None, limits: Limits) -> Callabl
             weight(value, most)
         elif isinstance(value, Undefined):
             str(value)
+        elif unprinted := _unprintable(value):
+            raise BrokenTag(unprinted)
         return value
 
     return printable
+
+
+def _unprintable(value: Any) -> str:
+    """Why a value is no text: Python would print where it lies in memory, another place in every run."""
+    if isinstance(value, LoopContext):
+        return "“loop”后面要写点和名称，如 loop.index"
+    if hasattr(value, "__html__"):
+        return ""
+    if isinstance(value, Iterator):
+        return "这里是一列，不能直接印出：请用 |join('、') 连起来，或用 for 逐项取"
+    if isinstance(value, Macro | type | types.BuiltinMethodType | types.FunctionType | types.MethodType):
+        return "这里要写括号，如 upper()：写的是方法或宏，不是值"
+    return ""

@@ -110,7 +110,7 @@ def syntax_said(message: str) -> str:
 def computing_said(error: BaseException) -> str:
     """Python's complaint of what a tag computes; a message that is Chinese already stays."""
     message = str(error)
-    if isinstance(error, ZeroDivisionError):
+    if isinstance(error, ZeroDivisionError) or "DivisionUndefined" in message:
         return "标记无法计算：除数是 0，请先用 if 判断"
     found = _found(_COMPUTING, message, _Type)
     if found is None:

@@ -74,6 +74,14 @@ class TestPrinted:
         row = {"项目名称": "甲", "total": 3, "a b": "乙"}
         assert _texts(compile_template(_docx("{{ r.项目名称 }}{{ r.total }}{{ r['a b'] }}{{ r.items()|length }}")).render({"r": row})) == ["甲3乙3"]
 
+    @pytest.mark.parametrize(("tag", "printed"), [
+        ("{{ amount * 0.3 }}", "3.15"), ("{{ 0.3 * amount }}", "3.15"), ("{{ amount + 1.5 }}", "12.0"), ("{{ amount - 0.5 }}", "10.0"),
+        ("{{ 1.5 - amount }}", "-9.0"), ("{{ amount / 0.5 }}", "21"), ("{{ amount // 0.5 }}", "21"), ("{{ amount % 0.4 }}", "0.1"), ("{{ amount ** 2.0 }}", "110.25"),
+        ("{{ amount / 10000 }}", "0.00105"), ("{{ (amount * 1.1)|round(2) }}", "11.55"), ("{{ 2 * 0.5 }}", "1.0"), ("{{ 7 // 2 - 1 / 2 }}", "2.5"),
+    ])
+    def test_money_is_reckoned_with_decimal_fractions_as_they_are_written(self, tag: str, printed: str) -> None:
+        assert _texts(compile_template(_docx(tag)).render({"amount": Decimal("10.5")})) == [printed]
+
     def test_breaks_within_values_are_breaks_on_the_page(self) -> None:
         document = Document(io.BytesIO(compile_template(_docx("前{{ a }}后", "{{ b }}")).render({"a": "一\n二\t三", "b": "四\a五"})))
         assert [paragraph.text for paragraph in document.paragraphs] == ["前一\n二\t三后", "四", "五"]
@@ -192,7 +200,15 @@ class TestWhatIsSaid:
         ("{{ empty|first }}", "列表是空的"),
         ("{{ empty|max }}", "列表是空的"),
         ("{{ zero in zero }}", "在数里不能用 in 查找"),
+        ("{{ none_at_all / none_at_all }}", "除数是 0"),
+        ("{{ rows|map(attribute='a') }}", "这里是一列，不能直接印出：请用 |join('、') 连起来，或用 for 逐项取"),
+        ("{{ rows|selectattr('a') }}", "这里是一列，不能直接印出"),
+        ("{{ rows[0]|items }}", "这里是一列，不能直接印出"),
+        ("{{ text.upper }}", "这里要写括号"),
+        ("{{ rows[0].keys }}", "这里要写括号"),
+        ("{% macro line() %}甲{% endmacro %}{{ line }}", "这里要写括号"),
+        ("{% for one in rows %}{{ loop }}{% endfor %}", "“loop”后面要写点和名称，如 loop.index"),
     ])
     def test_a_tag_that_cannot_be_computed_is_told_in_chinese(self, tag: str, words: str) -> None:
-        message, place = _problem(_docx("文", tag), zero=0, text="文字", none=None, rows=[{"a": 1}, {"a": 2}], empty=[])
+        message, place = _problem(_docx("文", tag), zero=0, none_at_all=Decimal(0), text="文字", none=None, rows=[{"a": 1}, {"a": 2}], empty=[])
         assert words in message and place == "正文第2段"

@@ -28,6 +28,8 @@ def test_each_name_renders_with_its_sample(kind, samples):
     listed = names(kind_named(kind), ".docx", samples)
     assert {"title", "office.name", "date"} <= {each.name for each in listed}
     for each in listed:
+        if each.holds == "要带括号":
+            continue  # no value by itself
         values = rendered(contexts, f"{{{{ {each.name} }}}}")
         assert any(not value.startswith("！") for value in values), each.name
         if each.holds in ("文字", "数") and each.sample and not each.sample.endswith("…") and "[" not in each.name:

@@ -17,6 +17,9 @@ Tell = Callable[[Reading, str, str], None]
 
 _SCOPED = frozenset(("for", "macro", "call", "with", "filter", "block", "set"))
 """Blocks whose names end with them; those of ``if`` live on."""
+_WALKED = frozenset(("map", "select", "reject", "selectattr", "rejectattr", "batch", "slice", "items", "unique"))
+_WALKED_LISTS = frozenset(("reverse",))
+"""Filters whose answer is gone through and cannot be printed; the second of lists only."""
 _IN_MACROS = ("caller", "varargs", "kwargs")
 
 
@@ -60,10 +63,19 @@ class Walk:
             self._open(reading.word)
         elif not reading.word:
             for child in getattr(node, "nodes", ()):
-                expressions.of(child)
+                self._printed(reading, child, expressions.of(child))
         elif reading.word in ("colspan", "cellbg"):
             for child in getattr(node, "nodes", ()):
                 expressions.of(child)
+
+    def _printed(self, reading: Reading, node: nodes.Node, value: Shape) -> None:
+        """What is printed must be a single value: of a list the paper would show Python's brackets."""
+        walked = isinstance(node, nodes.Filter) and (node.name in _WALKED or node.name in _WALKED_LISTS and value.is_list)
+        if walked or value.known and all(isinstance(each, list | tuple | dict | set) for each in value.known):
+            told = "是一列，不能直接印出：请用 |join('、') 连起来，或用 for 逐项取"
+            if any(isinstance(each, dict) for each in value.known):
+                told = "是一组，不能直接印出：请写出要印的一项，如 名称.项"
+            self._tell(reading, "rows", f"“{path_of(node)}”{told}")
 
     def _open(self, word: str, names: Mapping[str, Shape] | None = None) -> None:
         if word in _SCOPED:

@@ -128,6 +128,11 @@ BROKEN = (
     broken("a loop over a text", "{% for row in title %}{{ row }}{% endfor %}", (FIRST, "“title”是一段文字，不是列表")),
     broken("a loop over a number", "{% for n in count %}{{ n }}{% endfor %}", (FIRST, "“count”是一个数，不是列表")),
     broken("a loop with of", "{% for row of rows %}甲{% endfor %}", (FIRST, "for 要写成")),
+    # what is printed
+    broken("a list printed", "责任单位：{{ rows }}", (FIRST, "“rows”是一列，不能直接印出")),
+    broken("a record printed", "{% for row in rows %}{{ row }}{% endfor %}", (FIRST, "“row”是一组，不能直接印出")),
+    broken("a list of names not joined", "{{ rows|map(attribute='name') }}", (FIRST, "“rows|map”是一列，不能直接印出：请用 |join('、')")),
+    broken("some of a list printed", "{{ rows|selectattr('total') }}", (FIRST, "“rows|selectattr”是一列")),
     # filters
     broken("a filter mistyped", "{{ rate|precent }}", (FIRST, "没有“precent”这个过滤器，是否为“percent”")),
     broken("a filter that wants more", "{{ rate|against }}", (FIRST, "过滤器“against”的参数不对：要写 benchmark")),

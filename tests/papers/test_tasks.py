@@ -82,3 +82,15 @@ def test_what_is_missing_or_wrong_is_told_with_its_cell_and_nothing_is_made(offi
         letter(office, "交办单", office / "任务.xlsx")
     assert [problem.cell for problem in error.value.problems if told in problem.message] == [place]
     assert not list(office.rglob("*.docx")) and not matters(office)
+
+
+def test_a_task_that_units_share_is_counted_for_each_and_said_so(office):
+    letter(office, "攻坚任务清单")
+    [paper] = (office / "outputs").rglob("*.docx")
+    assert "曹镇乡政府2项、马庄街道办2项、北渡街道办1项（1项由几个单位共同负责，分别计入）" in words(paper)
+
+
+def test_the_tasks_of_one_unit_need_no_division(office):
+    letter(office, "攻坚任务清单", SAMPLE, "--unit", "曹镇乡政府")
+    [paper] = (office / "outputs").rglob("*.docx")
+    assert "均由曹镇乡政府负责。" in words(paper)

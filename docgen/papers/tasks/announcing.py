@@ -29,6 +29,7 @@ def announcement(tasks: Sequence[Task], settings: Settings, issued: date, number
         "tasks": list(tasks),
         "projects": list(projects),
         "units": [{"name": unit, "tasks": len(mine)} for unit, mine in units.items()],
+        "shared": sum(len(task.units) > 1 for task in tasks),
         "first_day": spoken(min(task.deadline for task in tasks)),
         "last_day": spoken(max(task.deadline for task in tasks)),
     }

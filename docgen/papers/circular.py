@@ -17,6 +17,7 @@ from docgen.figures.totals import Totals
 from docgen.ledger.report import Report
 from docgen.matters.matter import Matter
 from docgen.papers import dates
+from docgen.papers.answering import answering, is_own
 from docgen.papers.charts.completion import charts_of
 from docgen.papers.frame import annex_caller, frame
 from docgen.papers.lagging import all_measured, consequences, late, other_rules, share
@@ -60,18 +61,14 @@ def circular(
 
 
 def _annexes(facts: Facts) -> tuple[Table, ...]:
-    """The annexes that have something to show; of an office's own ledger its projects, not that it has reported them."""
-    own = _is_own(facts.figures, facts.region)
-    names = [name for name in _ANNEXES if (name != RANKING or facts.figures.ranking) and not (own and name == FILINGS)]
+    """The annexes that have something to show; of an office's own ledger its projects, not that it has reported them
+    or is the first of one."""
+    own = is_own(facts.figures, facts.region)
+    names = [name for name in _ANNEXES if (name != RANKING or facts.figures.ranking) and not (own and name in (RANKING, FILINGS))]
     found = [table for name in names if (table := TABLES[name].build(facts)).rows]
     if own and not found:
         found = [table for name in _LISTS if (table := TABLES[name].build(facts)).rows][:1]
     return tuple(found)
-
-
-def _is_own(figures: Figures, region: str) -> bool:
-    """Whether the ledger is one that the office keeps of its own region: nobody else owes a report or sent one."""
-    return {*figures.reported, *figures.expected} == {region}
 
 
 def _statements(figures: Figures, settings: Settings, issued: date, annexes: tuple[Table, ...]) -> dict[str, Any]:
@@ -82,6 +79,7 @@ def _statements(figures: Figures, settings: Settings, issued: date, annexes: tup
     completion = figures.totals if figures.totals.completion_rate is not None else None
     named = settings.circular.named
     divided_by, divisions = _divisions(figures)
+    industries, own = _industries(figures), is_own(figures, settings.office.region)
     return {
         "basis": settings.circular.basis,
         "period": figures.period,
@@ -94,9 +92,10 @@ def _statements(figures: Figures, settings: Settings, issued: date, annexes: tup
         "completion": completion,
         "change": _change(figures),
         "same_units": _same_units(figures),
-        "own": _is_own(figures, settings.office.region),
+        "own": own,
         "project_list": next((name for name in _LISTS if annex_caller(annexes)(name)), ""),
-        "industries": _industries(figures),
+        "industries": industries,
+        "progress_parts": bool(industries) + bool(figures.ranking and not own),
         "divided_by": divided_by,
         "divisions": divisions,
         "troubles": _trouble_parts(figures) > 0,
@@ -110,7 +109,7 @@ def _statements(figures: Figures, settings: Settings, issued: date, annexes: tup
         "idle": [item.report.name for item in figures.idle],
         "not_started": [Overdue(item.report.name, *_planned(item.report)) for item in figures.not_started],
         "approvals": _approvals(figures),
-        "lagging_units": list(dict.fromkeys(item.report.unit for item in figures.lagging if not item.is_watched)),
+        "lagging_units": list(dict.fromkeys(answering(item.report, own) for item in figures.lagging if not item.is_watched)),
         "other_rules": other_rules(figures.lagging, settings.lag),
         "consequences": consequences(figures.lagging),
         "late": late(figures.late_units),

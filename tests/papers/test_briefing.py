@@ -69,3 +69,20 @@ def test_an_issue_measures_right_before_it_is_counted_an_item_at_the_top_of_a_pa
     paper = made(office, "2021-04-06", DATA / "简报样例.md", office / "动态.md")
     code, told, _ = command(office, "verify", paper)
     assert code == 0, told
+
+
+def test_progress_names_who_did_not_report_and_gives_small_sums_in_ten_thousands(own_office):
+    command(own_office, "briefing", "--progress", "--period", "2021-03", "--date", "2021-04-09")
+    [line] = [line for line in lines(next((own_office / "outputs").rglob("*简报*.docx"))) if line.startswith("截至3月底")]
+    assert "全区共有重点项目88个（北渡街道未报送，没有计入），总投资220.5亿元" in line
+
+
+def test_progress_of_a_small_ledger_has_no_sum_of_nought_and_ranks_nobody(office):
+    toml = office / "docgen.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('units = ["曹镇乡", ', "units = []  # "), encoding="utf-8")
+    rows = ["湛河区2021年3月重点项目进展情况表", "单位：万元", "项目名称,总投资,2021年计划投资,本月完成投资,年度完成投资,责任单位", "某路,900,600,40,186.6,某局"]
+    (office / "台账.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert command(office, "import", office / "台账.csv", "--period", "2021-03", "--unit", "湛河区")[0] in (0, 1)
+    command(office, "briefing", "--progress", "--period", "2021-03", "--date", "2021-04-09")
+    text = "".join(lines(next((office / "outputs").rglob("*简报*.docx"))))
+    assert "总投资900万元，年度计划投资600万元。3月份完成投资40万元，1—3月累计完成投资186.6万元" in text and "排名" not in text

@@ -55,7 +55,7 @@ def _row(number: int, each: Scored, verdict: Verdict) -> dict[str, Cell]:
         "number": number,
         "name": each.name,
         "unit": each.unit,
-        "marks": "，".join(f"{judge}{plain(mark)}" for judge, mark in each.given.marks),
+        "marks": "，".join(f"{judge}{'：' if judge[-1:].isascii() else ''}{plain(mark)}" for judge, mark in each.given.marks),
         "score": score(each.score),
         "rank": each.rank,
         "outcome": "\n".join(verdict.outcomes.get(each.name, ())),

@@ -40,12 +40,14 @@ def test_the_ends_of_the_ranking_speak_and_are_praised_or_criticised(papers):
 def test_what_the_clerk_worked_out_and_what_the_ledger_tells_is_nobodys_mark(office, tmp_path):
     book = load_workbook(SHEET)
     headings = ("总投资（万元）", "去掉最高分", "去掉一个最低分", "最后得分", "名次")
+    book.active["D2"] = "评委1"
     for column, heading in enumerate(headings, book.active.max_column + 1):
         for row in range(2, book.active.max_row + 1):
             book.active.cell(row, column, heading if row == 2 else 9000 if heading.startswith("总投资") else 60)
     book.save(tmp_path / "评分表.xlsx")
     _, said, _ = command(office, "circular", "--period", "2021-03", "--kind", "观摩通报", "--file", tmp_path / "评分表.xlsx")
     assert "7名评委现场打分" in text_of(office / said.strip()) and rows_of(office / said.strip())[1][4] == "94.40"
+    assert "评委1：95，评委二93" in rows_of(office / said.strip())[1][3]
 
 
 def changed(folder, cells: dict[str, object]):

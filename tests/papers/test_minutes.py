@@ -11,8 +11,8 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.matters.store import Matters
 from docgen.forms.deadline import deadline_of
+from docgen.matters.store import Matters
 from docgen.problem import DocgenError
 from docgen.settings import Calendar, load
 from tests.building.hand import command

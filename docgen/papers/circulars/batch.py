@@ -11,7 +11,7 @@ from docgen.figures.lag.groundbreaking import real_start, recorded_groundbreakin
 from docgen.figures.summary import Figures
 from docgen.forms.form import DAY, MONEY, NAME, Field, Row
 from docgen.ledger.report import Report
-from docgen.papers.circulars.sheet import refuse, tell_twice, unknown
+from docgen.papers.circulars.sheet import refuse, spelled, tell_twice, units_of, unknown
 from docgen.problem import REMINDER, DocgenError, Problem
 
 WHAT = "集中开工项目表"
@@ -47,7 +47,7 @@ def from_sheet(rows: Sequence[Row], figures: Figures) -> tuple[tuple[Broken, ...
     problems: list[Problem] = []
     listed = {report.name: report for report in figures.reports}
     tell_twice(rows, "name", problems)
-    found = [_given(row, listed, figures.period.end, problems) for row in rows]
+    found = [_given(row, listed, figures, problems) for row in rows]
     return tuple(each for each in found if each), refuse(problems, WHAT)
 
 
@@ -59,7 +59,8 @@ def _recorded(report: Report, batch: date) -> Broken:
     )
 
 
-def _given(row: Row, listed: dict[str, Report], end: date, problems: list[Problem]) -> Broken | None:
+def _given(row: Row, listed: dict[str, Report], figures: Figures, problems: list[Problem]) -> Broken | None:
+    end = figures.period.end
     name, batch, began, cause = row.text("name"), row.day("batch"), row.day("began"), row.text("cause")
     report = listed.get(name)
     if report is None:
@@ -70,7 +71,7 @@ def _given(row: Row, listed: dict[str, Report], end: date, problems: list[Proble
         problems.append(row.problem(f"集中开工日期（{batch}）在报告期最后一天（{end}）之后，请核对，或换一个报告期", "batch"))
     if began and began > end:
         problems.append(row.problem(f"实质性开工日期（{began}）在报告期最后一天（{end}）之后：尚未开工的请留空", "began"))
-    if not (unit := row.text("unit") or (report.unit if report else "")):
+    if not (unit := spelled(row.text("unit"), units_of(figures)) or (report.unit if report else "")):
         problems.append(row.problem(f"“{name}”没有写责任单位，台账里也没有", "unit"))
     known = _recorded(report, batch) if report else Broken(name, unit, batch, False)
     if began and report and report.cumulative_investment == 0:

@@ -12,8 +12,9 @@ from docgen.forms.form import DEADLINE, NAME, Field, Row
 from docgen.ledger.report import Report
 from docgen.matters.matter import OVERDUE, Matter, state_of
 from docgen.papers import dates
+from docgen.papers.answering import answering
 from docgen.papers.cases import ANSWER, demands_of
-from docgen.papers.circulars.sheet import refuse, units_of, unknown
+from docgen.papers.circulars.sheet import refuse, spelled, units_of, unknown
 from docgen.problem import REMINDER, Problem
 
 WHAT = "督查问题表"
@@ -23,7 +24,7 @@ FIELDS = (
     Field("project", ("项目名称", "项目"), NAME),
     Field("demand", ("整改要求", "整改措施", "整改意见", "整改建议", "要求")),
     Field("deadline", ("整改时限", "整改期限", "整改完成时限", "整改时间", "完成时限", "完成时间", "时限"), DEADLINE),
-    Field("person", ("责任人", "整改责任人"), NAME),
+    Field("person", ("责任人", "整改责任人")),
 )
 ANSWER_NOW = "立即书面回复办理情况"
 PUT_RIGHT = "查明原因，限期整改到位"
@@ -41,6 +42,12 @@ class Finding:
     person: str = ""
     ref: str = ""
 
+    @property
+    def in_words(self) -> str:
+        """The problem as it follows upon a name: its lines in one, a number kept apart from the name."""
+        words = "".join(self.problem.split("\n"))
+        return f"：{words}" if words[:1].isdigit() else words
+
 
 @dataclass(frozen=True)
 class Found:
@@ -53,7 +60,7 @@ class Found:
 
 
 def find(
-    figures: Figures, matters: Iterable[Matter], rows: Sequence[Row], day: date, deadline: date
+    figures: Figures, matters: Iterable[Matter], rows: Sequence[Row], day: date, deadline: date, own: bool = False
 ) -> tuple[Found, tuple[Problem, ...]]:
     """What is to be put right by ``deadline`` as it stands on ``day``, and reminders.
 
@@ -62,42 +69,42 @@ def find(
     spoken = dates.spoken_within(deadline, figures.period.year)
     listed = {report.name: report for report in figures.reports}
     problems: list[Problem] = []
-    seen = [_seen(row, listed, figures, day, spoken, problems) for row in rows]
+    seen = [_seen(row, listed, figures, day, spoken, own, problems) for row in rows]
     reminders = refuse(problems, WHAT)
-    lagging = [_lagging(item, spoken) for item in figures.lagging if not item.is_watched]
+    lagging = [_lagging(item, spoken, own) for item in figures.lagging if not item.is_watched]
     overdue = [matter for matter in matters if state_of(matter, dates.before(day)) == OVERDUE]
-    late = [_late(matter, listed, spoken) for matter in overdue]
+    late = [_late(matter, listed, spoken, own) for matter in overdue]
     found = [*lagging, *late, *seen]
     order = list(dict.fromkeys((*units_of(figures), *(each.unit for each in found))))
     findings = tuple(each for unit in order for each in found if each.unit == unit)
     return Found(findings, tuple(seen), tuple(each.unit for each in late)), reminders
 
 
-def _lagging(item: Lagging, deadline: str) -> Finding:
+def _lagging(item: Lagging, deadline: str, own: bool) -> Finding:
     report = item.report
     demands = "；".join(words for words in demands_of(item) if words != ANSWER)
-    return Finding(report.unit, report.name, item.reason, demands, deadline, report.responsible_person, report.ref)
+    return Finding(answering(report, own), report.name, item.reason, demands, deadline, report.responsible_person, report.ref)
 
 
-def _late(matter: Matter, listed: dict[str, Report], deadline: str) -> Finding:
+def _late(matter: Matter, listed: dict[str, Report], deadline: str, own: bool) -> Finding:
     report = listed.get(matter.project)
     problem = f"督办事项应于{dates.spoken(matter.deadline)}前回复，逾期未回复" if matter.deadline else "督办事项逾期未回复"
     # letters go to the responsible unit, by another name than that of the unit that reports
-    unit, person, ref = (report.unit, report.responsible_person, report.ref) if report else (matter.unit, "", "")
+    unit, person, ref = (answering(report, own), report.responsible_person, report.ref) if report else (matter.unit, "", "")
     return Finding(unit, matter.project, problem, ANSWER_NOW, deadline, person, ref)
 
 
 def _seen(
-    row: Row, listed: dict[str, Report], figures: Figures, day: date, deadline: str, problems: list[Problem]
+    row: Row, listed: dict[str, Report], figures: Figures, day: date, deadline: str, own: bool, problems: list[Problem]
 ) -> Finding:
     project, unit, until = row.text("project"), row.text("unit"), row.day("deadline")
     report = listed.get(project)
     if project and report is None:
         problems.append(unknown(row, "project", project, "项目", listed, REMINDER))
-    unit = unit or (report.unit if report else "")
+    unit = spelled(unit, units_of(figures)) or (answering(report, own) if report else "")
     if not unit:
         problems.append(row.problem("没有写责任单位，无法确定由谁整改", "unit"))
-    elif unit not in units_of(figures) and not (report and unit in report.units):
+    elif unit not in units_of(figures) and not (report and unit in (answering(report, own), *report.units)):
         problems.append(unknown(row, "unit", unit, "单位", units_of(figures), REMINDER))
     if until and until <= day:
         problems.append(row.problem(f"整改时限（{until}）不晚于成文日期（{day}）", "deadline"))

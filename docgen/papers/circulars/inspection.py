@@ -13,6 +13,7 @@ from docgen.figures.workdays import add_workdays
 from docgen.forms.form import Row
 from docgen.matters.matter import Matter
 from docgen.papers import dates
+from docgen.papers.answering import answering, is_own
 from docgen.papers.circulars.findings import Finding, Found, find
 from docgen.papers.frame import frame
 from docgen.papers.lagging import all_measured, share
@@ -53,10 +54,15 @@ def inspection_circular(
 ) -> Paper:
     """The circular of an inspection of the period's ledger, its matters, and what the sheet's rows say was seen."""
     deadline = add_workdays(issued, settings.inspection.working_days, settings.calendar)
-    found, reminders = find(figures, matters, rows, issued, deadline)
+    own = is_own(figures, settings.office.region)
+    found, reminders = find(figures, matters, rows, issued, deadline, own)
     facts = Facts(figures, settings.office.region, subject=found.findings)
     annexes = tuple(table for name in (LEDGER, LAGGARDS) if (table := TABLES[name].build(facts)).rows)
-    units = [_unit(name, figures, found) for name in figures.reported]
+    names = dict.fromkeys(answering(report, own) for report in figures.reports) if own else figures.reported
+    units = [_unit(name, figures, found, own) for name in names]
+    told = [unit for unit in units if unit.lagging or unit.unfinished or unit.overdue or unit.seen]
+    reminded = supervision(matters, figures.period, issued, settings)
+    parts = (figures.lagging, figures.unfinished, reminded.late, found.seen, figures.unreported)
     title = f"关于{figures.period.label}重点项目督查情况的通报"
     context = frame(settings, title, issued, number, annexes) | {
         "period": figures.period,
@@ -66,9 +72,13 @@ def inspection_circular(
         "findings": len(found.findings),
         "lagging_share": share(figures),
         "lagging_scope": "在建项目" if figures.by_stage.get("在建") and all_measured(figures) else "全部项目",
-        "units": [unit for unit in units if unit.lagging or unit.unfinished or unit.overdue or unit.seen],
+        "inspected": len(units),
+        "units": told,
+        "behind": [unit for unit in told if unit.lagging],
+        "waiting": [unit for unit in told if unit.unfinished],
+        "trouble_parts": sum(map(bool, parts)),
         "seen": list(found.seen),
-        "supervision": supervision(matters, figures.period, issued, settings),
+        "supervision": reminded,
         "praised": _praised(units, figures, settings),
         "criticised": _criticised(units, figures, settings),
         "rectified_by": dates.spoken_within(deadline, figures.period.year),
@@ -77,15 +87,15 @@ def inspection_circular(
     return Paper(KIND, title, title, context, annexes, reminders=reminders)
 
 
-def _unit(name: str, figures: Figures, found: Found) -> Unit:
-    lagging = [item for item in figures.lagging_of(name) if not item.is_watched]
-    own = [report for report in figures.reports if report.unit == name]
+def _unit(name: str, figures: Figures, found: Found, own: bool) -> Unit:
+    lagging = [item for item in figures.lagging if answering(item.report, own) == name]
+    mine = [report for report in figures.reports if answering(report, own) == name]
     return Unit(
         name=name,
-        projects=len(own),
+        projects=len(mine),
         lagging=len(lagging),
         red=sum(item.level == RED for item in lagging),
-        unfinished=sum(map(has_unfinished, own)),
+        unfinished=sum(map(has_unfinished, mine)),
         overdue=found.overdue.count(name),
         seen=tuple(each for each in found.seen if each.unit == name),
     )

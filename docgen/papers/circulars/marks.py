@@ -12,7 +12,7 @@ from docgen.figures.weights import whole_weights
 from docgen.forms.form import NAME, Field, Row
 from docgen.ledger.reading.dictionary import STANDARD
 from docgen.ledger.reading.heading import plain_header
-from docgen.papers.circulars.sheet import gives_nothing, number_in, refuse, tell_twice, units_of, unknown
+from docgen.papers.circulars.sheet import gives_nothing, number_in, refuse, spelled, tell_twice, units_of, unknown
 from docgen.problem import REMINDER, DocgenError, Problem
 from docgen.settings import Settings
 
@@ -78,8 +78,8 @@ def _tell_columns(row: Row, judges: Sequence[str], of_items: bool, settings: Set
 
 
 def _marks(row: Row, judges: Sequence[str], items: dict[str, Decimal], figures: Figures, problems: list[Problem]) -> Marks:
-    name, unit = row.text("name"), row.text("unit")
     units, listed = units_of(figures), {report.name: report for report in figures.reports}
+    name, unit = spelled(row.text("name"), units), spelled(row.text("unit"), units)
     if name in listed:
         unit = unit or listed[name].unit
         if unit != listed[name].unit and unit not in listed[name].units:

@@ -15,7 +15,7 @@ from docgen.figures.weights import weights, whole_weights
 from docgen.forms.form import NAME, NUMBER, Field, Row
 from docgen.ledger.nearest import nearest
 from docgen.numerals import plain
-from docgen.papers.circulars.sheet import gives_nothing, number_in, refuse, tell_twice, units_of, unknown
+from docgen.papers.circulars.sheet import gives_nothing, number_in, refuse, spelled, units_of, unknown
 from docgen.papers.lagging import late
 from docgen.problem import DocgenError, Problem
 from docgen.settings import Settings
@@ -94,14 +94,15 @@ def _given(rows: Sequence[Row], rules: Rules, units: Sequence[str], problems: li
                 f"或改设置 [assessment] items"
             )
         return {}
-    tell_twice(rows, "unit", problems)
     for name in wanted:
         if name not in rows[0].others:
             near = nearest(name, [heading for heading in rows[0].others if not gives_nothing(heading)], 1)
             problems.append(Problem(f"没有“{name}”一栏" + (f"，是否为“{near[0]}”？" if near else ""), rows[0].file, rows[0].sheet))
     found = {}
     for row in rows:
-        unit = row.text("unit")
+        unit = spelled(row.text("unit"), units)
+        if unit in found:
+            problems.append(row.problem(f"“{unit}”列了两次（前一处在第{found[unit].number}行）", "unit"))
         if unit not in units:
             problems.append(unknown(row, "unit", unit, "应考核的单位", units))
         for item in rules.by_hand:

@@ -44,6 +44,16 @@ def units_of(figures: Figures) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*figures.expected, *figures.reported)))
 
 
+_OFFICES = re.compile(r"(?:党工委|党委)?[、和]?(?:管委会|街道|人民政府|政府|办事处|办)?")
+
+
+def spelled(name: str, units: Iterable[str]) -> str:
+    """The unit as the ledger has it that a sheet gives by its office (曹镇乡人民政府, 马庄街道办 …); else the name as it is."""
+    units = tuple(units)
+    meant = [unit for unit in units if name.startswith(unit) and _OFFICES.fullmatch(name[len(unit) :])]
+    return name if name in units or len(meant) != 1 else meant[0]
+
+
 def tell_twice(rows: Sequence[Row], key: str, problems: list[Problem]) -> None:
     """A problem for each name that stands in the sheet more than once."""
     seen: dict[str, Row] = {}

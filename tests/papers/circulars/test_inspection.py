@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from docgen.problem import DocgenError
 from tests.building.hand import command
 from tests.papers.circulars.conftest import SHEETS, made, rows_of, text_of
+from tests.support.office import ROOT
 
 SHEET = SHEETS["督查通报"]
 
@@ -60,3 +63,61 @@ def test_a_wrong_cell_is_told(office, tmp_path, cell, value, words):
     with pytest.raises(DocgenError) as error:
         command(office, *options)
     assert any(words in problem.message and problem.cell == cell for problem in error.value.problems)
+
+
+def test_findings_are_told_in_one_sentence_by_the_unit_that_the_ledger_knows(office, tmp_path):
+    book = load_workbook(SHEET)
+    for cell, value in {"B3": "曹镇乡人民政府", "D3": "1.施工人员不足；\n2.基础停工。", "F3": "立行立改", "G3": "李主任\n13800000000"}.items():
+        book.active[cell] = value
+    book.save(tmp_path / "督查问题.xlsx")
+    code, said, told = command(office, "circular", "--period", "2021-03", "--kind", "督查通报", "--file", tmp_path / "督查问题.xlsx")
+    assert "曹镇乡标准化厂房项目：1.施工人员不足；2.基础停工；轻工路街道" in text_of(office / said.strip())
+    [row] = [row for row in rows_of(office / said.strip()) if "2.基础停工" in row[3]]
+    assert (row[1], row[5]) == ("曹镇乡", "立行立改") and "曹镇乡人民政府" not in told
+
+
+def test_the_units_add_up_to_the_lagging_projects_where_some_are_only_watched(own_office):
+    rules = '[lag]\n[[lag.rules]]\nmetric = "年度进度"\nwatch = 5\nyellow = 15\n'
+    settings = own_office / "docgen.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text[: text.index("[lag]")] + rules + text[text.index("[benchmark]") :], encoding="utf-8")
+    text = text_of(made(own_office, "--kind", "督查通报"))
+    total, parts = re.search(r"(\d+)个项目滞后，占[^，]*，其中([^（]*)（", text).groups()
+    assert int(total) == sum(map(int, re.findall(r"(\d+)个", parts)))
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    """An office that keeps one ledger of its own for three units; two projects of one of them lag, the rest keep up."""
+    place = tmp_path_factory.mktemp("county")
+    shutil.copy(ROOT / "docgen.toml", place)
+    settings = place / "docgen.toml"
+    lines = settings.read_text(encoding="utf-8").replace('region = "湛河区"', 'region = "青云县"').splitlines()
+    settings.write_text("\n".join("units = []" if line.startswith("units =") else line for line in lines), encoding="utf-8")
+    book = Workbook()
+    head = ["序号", "项目名称", "总投资", "2024年计划投资", "本月完成投资", "年度完成投资", "累计完成投资", "形象进度", "责任单位"]
+    rows = [["青云县2024年3月重点项目进展情况表"], ["单位：万元"], head, *(
+        [number, name, 9000, 1000, done / 3, done, done, "施工", unit]
+        for number, (name, done, unit) in enumerate(
+            [("开发区厂房", 30, "县开发区"), ("开发区道路", 60, "县开发区"), ("文化中心", 300, "县文旅局"), ("清溪水厂", 300, "清溪镇")], 1
+        )
+    )]  # fmt: skip
+    for row in rows:
+        book.active.append(row)
+    book.save(place / "青云县台账.xlsx")
+    assert command(place, "import", place / "青云县台账.xlsx", "--period", "2024-03", "--unit", "青云县")[0] in (0, 1)
+    return place
+
+
+def test_in_an_offices_own_ledger_the_responsible_units_are_inspected(county):
+    paper = made(county, "--kind", "督查通报", "--date", "2024-04-08", period="2024-03")
+    text = text_of(paper)
+    assert "本次督查3个单位的重点项目4个" in text and "2个项目滞后，占在建项目的50.0%，均为县开发区的项目（见附件2）" in text
+    assert {row[1] for row in rows_of(paper)[1:]} == {"县开发区"} and "表扬" not in text
+    assert "（一）部分项目推进滞后" not in text
+
+
+def test_an_offices_own_ledger_ranks_nobody(county):
+    text = text_of(made(county, "--date", "2024-04-08", period="2024-03"))
+    assert "排名" not in text and "（一）分单位情况" not in text and "在建项目进展见附件1。" in text
+    assert "县开发区要对照附件2逐项查明原因" in text

@@ -103,6 +103,7 @@ class _Workers:
     def __exit__(self, kind: object, *_: object) -> None:
         if kind is not None:
             self._end()
+            self._hang_up()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     @property
@@ -127,6 +128,14 @@ class _Workers:
     def _end(self) -> None:
         for child in set(multiprocessing.active_children()) - self._others:
             child.terminate()
+
+    def _hang_up(self) -> None:
+        """Nobody writes to us any more. A worker that ended half way through a paper left the executor reading the rest of it, and
+        as long as this process holds the writing end of the pipe as well, that rest is waited for without end."""
+        results = getattr(self._executor, "_result_queue", None)
+        writer = getattr(results, "_writer", None)
+        if writer is not None and not writer.closed:
+            writer.close()
 
 
 def _context():

@@ -36,7 +36,7 @@ def run(command: click.Command) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
-        click.echo("已中止，未作改动。", err=True)
+        click.echo("已中止。写好的文件都是完整的，没有写到的没有动；要接着做，请再运行一次。", err=True)
     except click.exceptions.NoArgsIsHelpError as asked:
         click.echo(asked.format_message())
         return DONE

@@ -123,6 +123,32 @@ def test_all_processes_end_with_docgen(built: Path, name: str):
     assert not any(map(alive, workers))
 
 
+def test_workers_ended_while_they_hand_over_a_paper_are_not_waited_for(built: Path):
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from tests.building.test_many import given_up\n"
+        "given_up(Path(sys.argv[1]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(built)], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0 and done.stdout == "stopped\n" * 3, done.stderr
+
+
+def given_up(office: Path) -> None:
+    """Stop three times while the workers are writing what does not fit into a pipe."""
+    settings = replace(load(office), run=Run(2))
+    shared = Shared(settings, ground_of(settings, PERIOD).figures)
+    for _ in range(3):
+        answers = for_each(heavily, [Errand(number) for number in range(100)], shared)
+        for _, _ in zip(range(3), answers, strict=False):
+            pass
+        answers.close()
+        print("stopped", flush=True)
+
+
+def heavily(_errand: Errand, _settings: Settings) -> bytes:
+    return bytes(80_000_000)
+
+
 def alive(number: int) -> bool:
     try:
         return Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"

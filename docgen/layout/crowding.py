@@ -8,6 +8,7 @@ from typing import Any
 
 from docgen.layout import standard as gb
 from docgen.layout.kinds import LETTERS
+from docgen.layout.marks import joint_size
 from docgen.layout.title import break_title, width
 
 
@@ -34,8 +35,10 @@ def _room(context: Mapping[str, Any], letter: bool) -> int:
         security = max(len(context.get("security", ())), 1)
         above = gb.twips(gb.LETTER_MARK_FROM_EDGE + 15 + gb.LETTER_RULE_BELOW_MARK + 7 - gb.TOP) + security * gb.LINE
     else:
-        issuers = max(len(context.get("issuers", ())), 1)
-        mark = gb.MARK_LARGEST * 20 if issuers == 1 else issuers * round(gb.JOINT_MARK_LARGEST * 20 * gb.JOINT_MARK_PITCH)
+        issuers = list(context.get("issuers", ()))
+        word = str(context.get("mark_word", ""))
+        joint = len(issuers) > 1
+        mark = len(issuers) * round(joint_size(issuers, word) * 20 * gb.JOINT_MARK_PITCH) if joint else gb.MARK_LARGEST * 20
         signers = max(len(context.get("signer_rows", ())), 1)
         above = gb.twips(gb.MARK_BELOW_TYPE_AREA + gb.RULE_BELOW_NUMBER) + mark + (2 + signers) * gb.LINE
     left = gb.twips(gb.TYPE_HEIGHT) - above - lead - gb.LINE

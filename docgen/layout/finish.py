@@ -80,7 +80,7 @@ def _align_annex_note(document: Document) -> None:
     notes = [p for style in (st.ANNEX_FIRST, st.ANNEX_NEXT) for p in _styled(document, style)]
     room = gb.CHARACTERS - _ANNEX_NAME_AT
     names = [_NUMBERED.match(note.text) for note in notes]
-    if not any(found and width(found["name"]) > room for found in names):
+    if not any(found and width(found["name"]) > room - _further(found["number"]) for found in names):
         return
     for note, found in zip(notes, names):
         if found and note.runs:
@@ -88,9 +88,14 @@ def _align_annex_note(document: Document) -> None:
                 run._r.getparent().remove(run._r)
             note.runs[0].text = f"{found['number']}\t{found['name']}"
             # a little beyond the number's own width, or Word takes the next tab stop
-            note.paragraph_format.left_indent = Twips(round((_ANNEX_NAME_AT + 0.15) * gb.CHARACTER))
+            note.paragraph_format.left_indent = Twips(round((_ANNEX_NAME_AT + 0.15 + _further(found["number"])) * gb.CHARACTER))
             first = gb.INDENT if note.style.name == st.ANNEX_FIRST else (_ANNEX_NAME_AT - 1) * gb.CHARACTER
             note.paragraph_format.first_line_indent = Twips(first) - note.paragraph_format.left_indent
+
+
+def _further(number: str) -> float:
+    """How much further right, in characters, a name starts behind a number of two digits."""
+    return 0.5 * (sum(char.isdigit() for char in number) - 1)
 
 
 def _is_letter(document: Document) -> bool:

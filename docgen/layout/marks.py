@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
@@ -69,9 +71,8 @@ def _stack(table: Table) -> int:
     names = [row.cells[0].paragraphs[0] for row in table.rows]
     word = table.rows[0].cells[1].paragraphs[0]
     longest = max(width(name.text) for name in names)
-    beside = width(word.text) + gb.JOINT_MARK_GAP if word.text.strip() else 0
-    highest = gb.JOINT_MARK_HIGHEST * 72 / 25.4 / (len(names) * gb.JOINT_MARK_PITCH)
-    size = min(gb.JOINT_MARK_LARGEST, int(_ROOM / (longest + beside + 0.2)), int(highest))
+    beside = _beside(word.text)
+    size = joint_size([name.text for name in names], word.text)
     for name in names:
         _spread(name, longest, size)
     for cell in {id(row.cells[1]._tc): row.cells[1] for row in table.rows}.values():
@@ -83,6 +84,17 @@ def _stack(table: Table) -> int:
         alignment.getparent().append(alignment)
     _set_widths(table, round((longest + 0.2) * size * 20), round(beside * size * 20))
     return size
+
+
+def joint_size(names: Sequence[str], word: str) -> int:
+    """The size in points of stacked names with ``word`` (文件, or nothing) beside them."""
+    longest = max(map(width, names))
+    highest = gb.JOINT_MARK_HIGHEST * 72 / 25.4 / (len(names) * gb.JOINT_MARK_PITCH)
+    return min(gb.JOINT_MARK_LARGEST, int(_ROOM / (longest + _beside(word) + 0.2)), int(highest))
+
+
+def _beside(word: str) -> float:
+    return width(word) + gb.JOINT_MARK_GAP if word.strip() else 0
 
 
 def _spread(name: Paragraph, longest: float, size: int) -> None:

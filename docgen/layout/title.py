@@ -17,7 +17,7 @@ _WORDS = (
     r"〔\d+〕\d*号?|（[^）]{1,12}）|“[^”]{1,12}”"
     r"|\d{4}年(?:度|第?[一二三四\d]季度|\d{1,2}月(?:份|[上下]半月|\d{1,2}日)?)?"
     r"|\d[\d.,]*(?:月份|月|日|号|个|项|[%亿万]元?)?|[A-Za-z]+"
-    r"|集中开工项目|实质性开工|观摩评比|考核情况|督查情况|人民政府|办公室|街道办事处|在建项目|前期项目|新建项目|重点项目|项目建设|高质量|督办函|督办事项"
+    r"|集中开工项目|实质性开工|基础设施|营商环境|安全生产|国民经济|要素保障|专项行动|领导小组|指挥部|观摩评比|考核情况|督查情况|人民政府|办公室|街道办事处|在建项目|前期项目|新建项目|重点项目|项目建设|高质量|督办函|督办事项"
     r"|(?:情况|一览|排名|反馈|谋划|清单)表|的(?:通知|通报|意见|函|决定|报告|请示|批复|公告|通告|方案)"
 )
 _WHOLE = re.compile(f"《[^》]*》|{_WORDS}")
@@ -25,6 +25,8 @@ _INNER = re.compile(_WORDS)
 """What stays whole within a book title that is wider than a row."""
 _AFTER_BOOK = re.compile(r"(?<=》的)")
 _MEETING = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
+_NAME = re.compile(r"[\u4e00-\u9fff]{4,30}")
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{2,14}(?:局|委员会|政府|办公室|中心|指挥部|领导小组|厅|公司)")
 _NEVER_FIRST = tuple("的和与及、，。；：！？”’）》〕】")
 _NEVER_LAST = ("关于", "第", "“", "‘", "（", "《", "〔")
 _MOST_ROWS, _LEAST_ROW = 5, 4
@@ -43,15 +45,28 @@ def break_title(text: str, room: float) -> list[str]:
     >>> break_title("关于2021年3月份重点项目建设情况的通报", 20)
     ['关于2021年3月份重点项目建设情况的通报']
     """
-    text = "".join(text.split())
-    if width(text) <= room:
-        return [text]
+    names, text = _names(text)
+    whole = "　".join(names) + text
+    if width(whole) <= room:
+        return [whole]
+    if names:
+        apart = [*(f"{name}　" for name in names[:-1]), names[-1]]
+        return _broken(_fitting([*apart, *_pieces(text)], room), whole, room)
     rows = _broken(_fitting(_pieces(text), room), text, room)
     if len(rows[-1]) < _LEAST_ROW and "《" in text:
         # a book's name is rather parted than 通知 left alone below it
         parted = _broken(_fitting(_pieces(text, _INNER), room), text, room)
         return parted if len(parted[-1]) >= _LEAST_ROW else rows
     return rows
+
+
+def _names(text: str) -> tuple[list[str], str]:
+    """The issuers that a title parts from one another with blanks, and the rest without blanks."""
+    before, about, behind = text.partition("关于")
+    names = before.split()
+    if not about or len(names) < 2 or not all(_NAME.fullmatch(name) for name in names):
+        return [], "".join(text.split())
+    return names, "".join((about + behind).split())
 
 
 def _broken(pieces: list[str], text: str, room: float) -> list[str]:
@@ -73,7 +88,7 @@ def _best(pieces: list[str], rows: int, room: float) -> list[str] | None:
     found: tuple[float, list[str]] | None = None
     for cuts in combinations(ends, rows - 1):
         bounds = (0, *cuts, len(pieces))
-        lines = ["".join(pieces[a:b]) for a, b in zip(bounds, bounds[1:])]
+        lines = ["".join(pieces[a:b]).strip() for a, b in zip(bounds, bounds[1:])]
         widths = [width(line) for line in lines]
         if max(widths) > room:
             continue
@@ -117,7 +132,7 @@ def _even(pieces: list[str], room: float) -> list[str]:
     cuts = [len(pieces)]
     while cuts[-1]:
         cuts.append(best[cuts[-1]][2])
-    return ["".join(pieces[a:b]) for b, a in zip(cuts, cuts[1:])][::-1]
+    return ["".join(pieces[a:b]).strip() for b, a in zip(cuts, cuts[1:])][::-1]
 
 
 def _fitting(pieces: list[str], room: float) -> list[str]:
@@ -150,7 +165,10 @@ def _pieces(text: str, whole: re.Pattern[str] | None = None) -> list[str]:
     for found in (whole or _WHOLE).finditer(text):
         stops -= set(range(found.start() + 1, found.end()))
     if "关于" in text[1:]:
-        stops.add(text.index("关于", 1))
+        about = text.index("关于", 1)
+        stops.add(about)
+        if _ISSUER.fullmatch(text[:about]):
+            stops -= set(range(1, about))
     pieces, last = [], 0
     for stop in sorted(stops | {len(text)}):
         head, tail = text[last:stop], text[stop:]

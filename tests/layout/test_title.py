@@ -63,3 +63,17 @@ def test_nothing_is_lost_and_nothing_is_too_wide_whatever_the_title(title: str):
     rows = break_title(title, ROOM)
     assert "".join(rows) == title
     assert all(width(row) <= ROOM + 1 for row in rows)
+
+
+def test_issuers_that_a_title_parts_with_blanks_are_never_broken_and_stay_apart():
+    rows = break_title("栾川县发展和改革委员会 栾川县自然资源和规划局　栾川县财政局关于联合开展重点项目建设要素保障专项行动的通知", ROOM)
+    names = "　".join(rows).split("关于")[0]
+    assert names.split() == ["栾川县发展和改革委员会", "栾川县自然资源和规划局", "栾川县财政局"]
+    assert not any(row != row.strip() for row in rows)
+    assert break_title("甲县财政局　甲县审计局关于 报表的通知", ROOM) == ["甲县财政局　甲县审计局关于报表的通知"]
+
+
+@pytest.mark.parametrize("name", ["湛河区住房和城乡建设局", "栾川县自然资源和规划局", "湛河区发展和改革委员会", "平顶山市湛河区重点项目建设指挥部"])
+def test_an_issuer_before_its_subject_is_never_broken(name: str):
+    rows = break_title(f"{name}关于开展重点项目建设要素保障专项行动有关事项的通知", ROOM)
+    assert any(name in row for row in rows)

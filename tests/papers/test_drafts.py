@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from docgen.proof.source import Source
+from docgen.proof.verify import verify
 from tests.support.office import DATA, docgen, printed
 from tests.support.pdf import pages
 
@@ -136,6 +138,19 @@ def test_sixty_addressees_go_to_the_imprint(own_office: Path):
     imprint = document.tables[-1]
     assert imprint.rows[0].cells[0].text.startswith("主送：第1乡人民政府，") and imprint.rows[0].cells[0].text.endswith("。")
     assert imprint.rows[1].cells[0].text.startswith("抄送：")
+    # verify knows an imprint of many lines from its first rule to its last
+    found = verify(Source("paper.docx", printed(path.read_bytes()), path.read_bytes()))
+    assert not [finding.clause.what for finding in found.failing if finding.clause.number.startswith("7.4")]
+
+
+def test_five_issuers_leave_their_addressees_on_the_first_page_and_twelve_annexes_stand_under_their_own_names(own_office: Path):
+    issuers = "湛河区人民政府办公室, 湛河区发展和改革委员会, 湛河区财政局, 湛河区自然资源和规划局, 湛河区住房和城乡建设局"
+    annexes = ", ".join(f"重点项目建设要素保障专项行动第{number}项任务责任分解和完成时限一览表" for number in range(1, 13))
+    draft = write(own_office, DRAFT.replace("中共栾川县委办公室, 栾川县人民政府办公室", issuers).replace("督查工作方案, 督查人员名单", annexes))
+    path = Path(docgen(own_office, "notice", draft).stdout.strip())
+    assert "各乡镇党委、人民政府，县直各单位：" in texts(path)
+    found = verify(Source("paper.docx", printed(path.read_bytes()), path.read_bytes()))
+    assert not [finding.clause.what for finding in found.failing if finding.clause.number in ("7.3.2", "7.3.3", "7.3.4")]
 
 
 def test_a_wrong_seal_is_told_with_its_file(own_office: Path):
@@ -169,3 +184,10 @@ def test_a_draft_that_is_not_there_and_one_that_is_no_text_are_told(own_office: 
     assert "找不到文稿" in docgen(own_office, "notice", own_office / "无.md").stderr
     done = docgen(own_office, "notice", DATA / "chenzhai-2020-03.xlsx")
     assert done.returncode == 2 and "Markdown" in done.stderr
+
+
+def test_an_order_whose_number_is_not_given_yet_is_no_fault(own_office: Path):
+    draft = write(own_office, "---\ntitle: 防汛令\nkind: 命令\ndate: 2021-07-01\nissuers: [湛河区人民政府]\noffice: 区长\nsigned_by: 张三\n---\n请立即上岗。\n")
+    path = Path(docgen(own_office, "notice", draft).stdout.strip())
+    found = verify(Source("paper.docx", printed(path.read_bytes()), path.read_bytes()))
+    assert not [finding.clause.what for finding in found.failing if finding.clause.number == "10.2"]

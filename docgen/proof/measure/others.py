@@ -19,6 +19,7 @@ _PEOPLE = re.compile(r"^(出席|请假|列席|缺席)[:：]")
 _ISSUE = re.compile(r"^[（(]?第[1-9]\d*期[）)]?")
 _BLANK_ISSUE = re.compile(r"^第期(?:[（(]总第\d*期[）)])?$")
 """A draft's, before it is counted."""
+_BLANK_ORDER = "第号"
 _ORDER_NUMBER = re.compile(r"^第[1-9]\d*号$")
 
 
@@ -36,7 +37,10 @@ def measure_order(paper: Paper, ink: Ink) -> Iterator[Finding]:
     box = ink_of(ink, number)
     yield length(gb.ORDER_NUMBER, box.top - paper.head.mark.box.bottom, 1, box)
     yield centred(paper, gb.ORDER_NUMBER_CENTRED, box)
-    yield judged(gb.ORDER_NUMBER_FORM, bool(_ORDER_NUMBER.match(number.text)), number.text, 1, number.box)
+    if "".join(number.text.split()) == _BLANK_ORDER:
+        yield skipped(gb.ORDER_NUMBER_FORM, "令号尚未编定")
+    else:
+        yield judged(gb.ORDER_NUMBER_FORM, bool(_ORDER_NUMBER.match(number.text)), number.text, 1, number.box)
     if paper.body and paper.body[0].page == 1:
         first = ink_of(ink, paper.body[0])
         yield length(gb.ORDER_BODY, first.top - box.bottom, 1, first)

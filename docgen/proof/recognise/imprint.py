@@ -23,8 +23,9 @@ def find_imprint(
         telling = [line for line in lines[leaf.number] if _tells(line)]
         if not telling:
             continue
-        telling = _last_group(telling)
-        rules = _rules(long_rules(leaf, red=False, tables=tables[leaf.number], least=40), telling)
+        ruled = long_rules(leaf, red=False, tables=tables[leaf.number], least=40)
+        telling = _last_group(telling, ruled)
+        rules = _rules(ruled, telling)
         top = min([rule.top for rule in rules] + [line.top for line in telling]) - 0.5
         bottom = max([rule.bottom for rule in rules] + [telling[-1].base + 12])
         own = [line for line in lines[leaf.number] if top <= line.base <= bottom and 11 < line.size < 17.5]
@@ -36,11 +37,12 @@ def _tells(line: Line) -> bool:
     return any(pattern.search(line.text) for pattern in (COPIES, SENT, ISSUED, PRINTED))
 
 
-def _last_group(telling: list[Line]) -> list[Line]:
-    """Those lines that belong together at the end: a 抄送 far above is a sentence of the text."""
+def _last_group(telling: list[Line], rules: list[Rule]) -> list[Line]:
+    """Those lines that belong together at the end: a 抄送 far above is a sentence of the text, unless a rule stands on it."""
     group = [telling[-1]]
     for line in reversed(telling[:-1]):
-        if group[0].base - line.base > 60:
+        ruled = line.size < 15 and any(-2 <= line.top - rule.top <= 14 for rule in rules)
+        if group[0].base - line.base > 60 and not ruled:
             break
         group.insert(0, line)
     return group

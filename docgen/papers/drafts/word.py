@@ -20,6 +20,7 @@ CENTRED = "\U0010f02e"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital", "ideographTraditional", "taiwaneseCounting")
+_CIRCLED, _MOST_CIRCLED = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), 20
 _DELETED = (f"{_W}del", f"{_W}moveFrom")
 _BELOW_TITLES, _NO_TEXT = ("subtitle",), ("author", "date", "abstract")
 """Styles of which pandoc makes properties of the document, at its beginning: they are text."""
@@ -190,12 +191,16 @@ class _Numbers:
             del counts[deeper]
         formats = {at: _value(self._levels.get((abstract, at)), "numFmt") for at in range(depth + 1)}
         pattern = _value(level, "lvlText")
-        plain = formats[depth] == "decimal" and pattern.strip().rstrip(".．、") == f"%{depth + 1}"
+        count = counts[depth]
+        if formats[depth] in _CIRCLED and pattern.strip() == f"%{depth + 1}" and count <= _MOST_CIRCLED:
+            return chr(ord("①") + count - 1)
+        # 1. below 一、 of the same list is a level as that is, alone it is an item of a list
+        alone = not any(form in _CHINESE for form in formats.values())
+        plain = alone and formats[depth] == "decimal" and pattern.strip().rstrip(".．、") == f"%{depth + 1}"
         if pattern.count("%") != 1 or not (formats[depth] in _CHINESE or formats[depth] == "decimal") or plain:
             return ""
         from docgen.numerals import chinese
 
-        count = counts[depth]
         return pattern.replace(f"%{depth + 1}", chinese(count) if formats[depth] in _CHINESE else str(count)).strip()
 
 

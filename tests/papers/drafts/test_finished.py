@@ -184,3 +184,23 @@ def test_a_table_within_a_cell_keeps_its_words(tmp_path: Path):
     document.save(tmp_path / "稿.docx")
     draft = read_draft(tmp_path / "稿.docx")
     assert draft.blocks[1].inset.rows[1][1].text == "乙\n丙　丁" and "表格里的表格改为文字" in told(draft) and "图片" not in told(draft)
+
+
+def test_automatic_numbers_of_all_levels_of_one_list_are_the_levels_of_the_paper(tmp_path: Path):
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = Document()
+    numbering = document.part.numbering_part.element
+    forms = (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）"), ("decimalEnclosedCircle", "%5"))
+    levels = "".join(f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>' for at, (form, text) in enumerate(forms))
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    document.add_paragraph("关于报送材料的通知")
+    for text, level in (("总体", 0), ("目标", 1), ("甲", 2), ("乙", 3), ("丙", 4), ("丁", 2), ("责任", 0)):
+        properties = document.add_paragraph(text)._p.get_or_add_pPr()
+        properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>'))
+    document.save(tmp_path / "稿.docx")
+    assert [(b.level, b.text) for b in read_draft(tmp_path / "稿.docx").blocks] == [
+        (1, "总体"), (2, "目标"), (3, "甲"), (4, "乙"), (0, "①丙"), (3, "丁"), (1, "责任"),
+    ]  # fmt: skip

@@ -21,11 +21,12 @@ UNIT = (
     "|团体|专班|业主|会员|代表|银行|支行|园|馆|台|社|校|场|厂|党组|支部|负责人)"
 )
 """What the names of offices and of those whom papers address end in."""
-_ISSUER = re.compile(rf"[^，。；：！？、\d]{{2,30}}{UNIT}")
+_ISSUER = re.compile(rf"[^，。；：！？、\d]{{1,30}}{UNIT}")
 _DATE = re.compile(r"(\d{4}|[〇○零一二三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日")
 _NOTE = re.compile(r"[（(](此件[^（）()]{2,30}|[^（）()]*(?:公开发布|主动公开|依申请公开|不予公开|发至[^（）()]*级)|联系人[：:].{2,60})[）)]")
 _ANNEXES = re.compile(r"附\s*件\s*[：:]\s*(.+)")
 _ANNEX = re.compile(r"\s*\d{1,2}\s*[.．、]\s*(.+)")
+_NUMBERED = re.compile(r"[；;\s]+(?=\d{1,2}[.．、](?!\d))")
 _CAPTION = re.compile(r"附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?")
 _FILE_ENDING = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)$", re.IGNORECASE)
 _COPIES = re.compile(r"抄\s*送\s*[：:]\s*(.+?)[。.]?")
@@ -172,9 +173,15 @@ def _take_list(blocks: list[Block], front: Mapping[str, Any], taken: dict[str, A
         if not found or not numbered:
             return blocks
         names.append(found)
-    names = [_FILE_ENDING.sub("", name.strip()) for name in names]
+    names = listed_annexes(names)
     _take("annexes", names, f"附件名称取自文稿：{'、'.join(names)}", blocks[start], front, taken, tell)
     return blocks[:start]
+
+
+def listed_annexes(value: Any) -> list[Any]:
+    """The entries of a list of annexes, names without the numbers that docgen gives; a line of several (1.甲；2.乙) is a list."""
+    items = value if isinstance(value, list | tuple) else _NUMBERED.split(value.strip()) if isinstance(value, str) else [value]
+    return [_FILE_ENDING.sub("", (_ANNEX.fullmatch(item) or ["", item])[1].strip()) if isinstance(item, str) else item for item in items]
 
 
 def _take_annexes(behind: Sequence[Block]) -> dict[int, list[Block]]:

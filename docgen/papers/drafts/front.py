@@ -7,21 +7,26 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, get_type_hints
 
+from docgen.papers.drafts.closing import day_of, listed_annexes
 from docgen.papers.drafts.draft import FORMATS, MARKS, SIGN_OFFS, Annex, Draft
-from docgen.papers.drafts.keys import NAMES, annex_field_named, english, plain_colons, shown
+from docgen.papers.drafts.head import in_form, names_of
+from docgen.papers.drafts.keys import NAMES, annex_field_named, english, plain_signs, shown
 from docgen.papers.drafts.levels import all_marks, quoted
 from docgen.papers.table import A3, A4
 from docgen.papers.tables import TABLES
 from docgen.problem import DocgenError, Problem
 
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT = re.compile(r"\A\ufeff?(?P<above>\s*)(?:-{3,}|[—－–]{2,})[ \t]*\r?\n(?P<yaml>[ \t]*[^\s：:]{1,12}\s*[：:].*?)\r?\n(?:-{3,}|[—－–]{2,})[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_COUNT = re.compile(r"(?:总?第)?([0-9]+)[期份]?")
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?")
+_ENDS = "。；，：:"
 _NO = ("false", "no", "否", "不装订")
 _APART = ("issuers", "signers", "seals")
 _NOT_KEYS = ("blocks", "reminders", "plan")
 _ANNEX_KEYS = ("title", "file", "roster", "table", "bound", "paper", "as_of", "note")
 
 
+_WRITTEN = "开头的写法有误：每行一个“项: 值”，列表写成 [甲, 乙]；值里有冒号的，或以 @、*、%、& 等开头的，用引号括起来"
 WRONG = "文稿有误，未生成公文"
 
 
@@ -30,7 +35,8 @@ def parted(text: str) -> tuple[str, str, int]:
     found = _FRONT.match(text)
     if not found:
         return "", text, 1
-    return found[1], text[found.end() :], text[: found.end()].count("\n") + 1
+    # as many lines above as there are, so that a fault is told with its own
+    return "\n" * found["above"].count("\n") + found["yaml"], text[found.end() :], text[: found.end()].count("\n") + 1
 
 
 def read_front(text: str, file: str = "") -> dict[str, Any]:
@@ -42,10 +48,10 @@ def read_front(text: str, file: str = "") -> dict[str, Any]:
 
     try:
         # every scalar as it is written: a copy number keeps its zeros, a date its form
-        front = yaml.load(plain_colons(text), Loader=yaml.BaseLoader) or {}
+        front = yaml.load(plain_signs(text), Loader=yaml.BaseLoader) or {}
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
-        raise DocgenError(WRONG, (Problem("开头的 YAML 写法有误：每行一个“键: 值”，列表写成 [甲, 乙]", file, cell=f"第{line}行"),)) from None
+        raise DocgenError(WRONG, (Problem(_WRITTEN, file, cell=f"第{line}行"),)) from None
     except RecursionError:
         raise DocgenError(WRONG, (Problem("开头的 YAML 嵌套过深：每行一个“键: 值”，列表写成 [甲, 乙]", file, cell="第2行"),)) from None
     if not isinstance(front, dict):
@@ -53,7 +59,8 @@ def read_front(text: str, file: str = "") -> dict[str, Any]:
     found, twice = english(front)
     if twice:
         raise DocgenError(WRONG, tuple(Problem(f"“{name}”与另一项是一个意思，写了两次：请只留一项", file) for name in twice))
-    return found
+    # an entry left empty says nothing
+    return {key: value for key, value in found.items() if value not in (None, "")}
 
 
 def fields(front: Mapping[str, Any], file: str, problems: list[Problem], tables: Collection[str] = TABLES) -> dict[str, Any]:
@@ -71,24 +78,27 @@ def fields(front: Mapping[str, Any], file: str, problems: list[Problem], tables:
 def _value(key: str, value: Any, file: str, problems: list[Problem], tables: Collection[str]) -> Any:
     """A front matter value as the draft's field has it; what is wrong goes to ``problems``."""
     if key == "annexes":
-        return tuple(_annex(item, file, problems, tables) for item in _many(value))
+        return tuple(_annex(item, file, problems, tables) for item in listed_annexes(value))
     wanted = str(get_type_hints(Draft)[key])
     if "tuple" in wanted:
-        items = tuple(str(item).strip() for item in _many(_listed(key, value)))
+        items = tuple(str(item).strip().rstrip(_ENDS) for item in _many(_listed(key, value)))
         if key == "levels" and not all_marks(items):
             problems.append(Problem(f"levels 应从{quoted(MARKS)}中选，不重复，现为{quoted(items)}", file))
         return items
     if "date" in wanted:
         return _date(key, value, file, problems)
     if "int" in wanted:
-        if isinstance(value, str) and value.isascii() and value.isdigit() and int(value):
-            return int(value)
-        problems.append(Problem(f"{key} 应为正整数，现为“{value}”", file))
+        count = _COUNT.fullmatch(str(value).strip())
+        if count and int(count[1]):
+            return int(count[1])
+        problems.append(Problem(f"{shown(key)}应为正整数，现为“{value}”", file))
         return None
     text = "" if value is None else str(value).strip()
+    if key == "number":
+        return in_form(text)
     choices = {"format": FORMATS, "sign_off": SIGN_OFFS}.get(key)
     if choices and text not in choices:
-        problems.append(Problem(f"{key} 应为{'、'.join(choices)}之一，现为“{text}”", file))
+        problems.append(Problem(f"{shown(key)}应为{'、'.join(choices)}之一，现为“{text}”", file))
     return text
 
 
@@ -99,6 +109,8 @@ def holds_several(key: str) -> bool:
 
 def _listed(key: str, value: Any) -> Any:
     """What is set apart from one another in the layout is so in the draft; other lists are printed as they are written."""
+    if key == "signers" and isinstance(value, str):
+        return names_of(value)
     if key in _APART and isinstance(value, str):
         return [part.strip() for part in re.split("[、，,；;]", value) if part.strip()]
     return value
@@ -111,7 +123,7 @@ def _many(value: Any) -> list[Any]:
 
 
 def _date(key: str, value: Any, file: str, problems: list[Problem]) -> date | None:
-    found = _DATE.fullmatch(str(value).strip())
+    found = _DATE.fullmatch(day_of(str(value)) or str(value).strip())
     try:
         return date(*map(int, found.groups())) if found else _wrong(key, value, file, problems)
     except ValueError:
@@ -119,7 +131,7 @@ def _date(key: str, value: Any, file: str, problems: list[Problem]) -> date | No
 
 
 def _wrong(key: str, value: Any, file: str, problems: list[Problem]) -> None:
-    problems.append(Problem(f"{key} 应为日期，如 2018-04-08，现为“{value}”", file))
+    problems.append(Problem(f"{shown(key)}应为日期，如 2018-04-08，现为“{value}”", file))
 
 
 def _annex(item: Any, file: str, problems: list[Problem], tables: Collection[str]) -> Annex:

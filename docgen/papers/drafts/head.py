@@ -92,19 +92,18 @@ def _entry(block: Block, head: _Head) -> bool:
     text = _plain(block)
     number = _NUMBER.fullmatch(text)
     if number:
-        sequence = int(number["count"]) if number["count"] else BLANK_NUMBER
-        head.taken["number"] = (f"{number['code']}〔{number['year']}〕{sequence}号", block.place)
+        head.taken["number"] = (in_form(text.partition("签发人")[0]), block.place)
         # what stands centred above the number is the mark, unless it is a title as the web has it
         if not _reads_as_title(head.title):
             head.marks, head.title = [*head.marks, *head.title], []
         text = f"签发人：{number['signers']}" if number["signers"] else ""
     signers = _SIGNERS.fullmatch(text) and _SIGNERS.fullmatch(bare(block)[bare(block).find("签发人") :].replace(":", "："))
     if signers:
-        head.taken["signers"] = (_names(signers["signers"]), block.place)
+        head.taken["signers"] = (names_of(signers["signers"]), block.place)
     if number or signers:
         return True
     if not head.title and "signers" in head.taken and not head.marks and _TWO_NAMES.fullmatch(bare(block)):
-        head.taken["signers"][0].extend(_names(bare(block)))
+        head.taken["signers"][0].extend(names_of(bare(block)))
         return True
     if not head.title:
         for key, pattern in _SECURITY.items():
@@ -167,7 +166,15 @@ def _tell_title(head: _Head, front: Mapping[str, Any], taken: dict[str, Any], te
         tell(f"标题以开头的 title 为准，文稿里的“{title}”没有印出", head.title[0].place)
 
 
-def _names(text: str) -> list[str]:
+def in_form(number: str) -> str:
+    """A document number as it is written (7.2.5): 栾政[2021]第08号 is 栾政〔2021〕8号; any other text stays."""
+    found = _NUMBER.fullmatch(_BLANKS.sub("", number).translate(_WIDE))
+    if not found or found["signers"]:
+        return number
+    return f"{found['code']}〔{found['year']}〕{int(found['count']) if found['count'] else BLANK_NUMBER}号"
+
+
+def names_of(text: str) -> list[str]:
     """张三　李四, 王　五: a blank within parts the characters of a name or one name from the next."""
     parts = [part for part in re.split(r"[、，,；;\s]+", text.strip()) if part]
     names: list[str] = []

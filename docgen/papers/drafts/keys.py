@@ -59,7 +59,9 @@ ANNEX_NAMES: Mapping[str, tuple[str, ...]] = {
 
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 _ANNEX_FIELDS = {name: field for field, names in ANNEX_NAMES.items() for name in names}
-_WIDE_COLON = re.compile(rf"^(\s*(?:-\s*)?(?:{'|'.join(map(re.escape, (*NAMES, *ANNEX_NAMES, *_FIELDS, *_ANNEX_FIELDS)))}))\s*：[ \t]*", re.MULTILINE)
+_KNOWN = "|".join(map(re.escape, sorted((*NAMES, *ANNEX_NAMES, *_FIELDS, *_ANNEX_FIELDS), key=len, reverse=True)))
+_COLON = re.compile(rf"^(\s*(?:-\s*)?(?:{_KNOWN}))[ \t\u3000]*[：:][ \t\u3000]*|^([\u4e00-\u9fff]{{1,10}})[ \t]*：[ \t]*", re.MULTILINE)
+_WIDE_LIST = re.compile(r"^([^：:\n]+: )［(.*)］[ \t]*$", re.MULTILINE)
 
 
 def field_named(name: str) -> str:
@@ -77,9 +79,10 @@ def shown(field: str) -> str:
     return f"{field}（{NAMES[field][0]}）" if field in NAMES else field
 
 
-def plain_colons(text: str) -> str:
-    """YAML with the colon that a Chinese keyboard gives (：) behind a known name made the one that YAML wants."""
-    return _WIDE_COLON.sub(r"\1: ", text)
+def plain_signs(text: str) -> str:
+    """YAML with the signs that it wants: a colon and a blank behind a name however it was typed, [] for ［］."""
+    colons = _COLON.sub(lambda found: f"{found[1] or found[2]}: ", text)
+    return _WIDE_LIST.sub(lambda found: f"{found[1]}[{found[2].replace('，', ', ')}]", colons)
 
 
 def english(front: Mapping[Any, Any]) -> tuple[dict[str, Any], list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -112,14 +113,13 @@ def source_of(path: Path, settings: Settings) -> Source:
 
 def _text_source(path: Path, kind: str, content: bytes) -> Source:
     reminders: tuple[Problem, ...] = ()
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:
         try:
-            text = content.decode("gb18030") if kind == _TEXT else ""
+            text = content.decode("gb18030")
         except UnicodeDecodeError:
-            text = ""
-        if not text:
             raise DocgenError(f"{path} 不是 UTF-8 编码的文字：请用记事本另存为 UTF-8 后再试") from None
         reminders = (Problem("按 GB 18030 编码读入，请核对有无乱码", path.name, level=REMINDER),)
     return Source(path.name, kind, text=text.replace("\r\n", "\n").replace("\r", "\n"), find=beside(path.parent), reminders=reminders)

@@ -100,3 +100,43 @@ def test_set_takes_them_too(own_office: Path):
     draft.write_text(CHINESE.replace("文件：明细.md\n    装订：否", "装订：否"), encoding="utf-8")
     done = docgen(own_office, "notice", draft, "--set", "附注=此件依申请公开", "--set", "抄送=区财政局、区审计局")
     assert done.returncode in (0, 1), done.stderr
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "标题:关于报送材料的通知\n日期:2021-04-08\n主送:[甲局]\n发文字号:栾政[2021]第08号\n附件:1.清单；2.要求\n签发人:张三 李四\n",
+        "标题 ：关于报送材料的通知\n日期 ：二〇二一年四月八日\n主送：［甲局］\n文号：栾政（2021）8号\n附件：\n  - 1. 清单\n  - 2. 要求.xlsx\n签发人：张　三、李四\n",
+        "标题：关于报送材料的通知\n日期：2021年4月8日\n主送：甲局：\n抄送：\n印发日期：\n文号：栾政【2021】8号\n附件：[清单, 要求]\n签发人：[张三, 李四]\n",
+    ],
+)
+def test_however_a_clerk_types_them_the_entries_are_the_same(tmp_path: Path, front: str):
+    draft = read(tmp_path, f"---\n{front}---\n请报送。\n")
+    assert (draft.title, str(draft.date), draft.addressees) == ("关于报送材料的通知", "2021-04-08", ("甲局",))
+    assert (draft.number, draft.signers) == ("栾政〔2021〕8号", ("张三", "李四"))
+    assert [annex.title for annex in draft.annexes] == ["清单", "要求"]
+
+
+@pytest.mark.parametrize("line", ["———", "-----", "\n---"])
+def test_the_lines_around_the_entries_may_be_dashes_of_any_kind(tmp_path: Path, line: str):
+    draft = read(tmp_path, f"{line}\n标题：关于报送材料的通知\n日期：2021-04-08\n{line.strip()}\n请报送。\n")
+    assert draft.title == "关于报送材料的通知" and [block.text for block in draft.blocks] == ["请报送。"]
+
+
+def test_a_value_that_yaml_cannot_have_is_told_with_its_line_and_what_to_do(tmp_path: Path):
+    with pytest.raises(DocgenError) as told:
+        read(tmp_path, "\n---\n标题：关于报送材料的通知\n附注：@张三\n---\n请报送。\n")
+    assert told.value.problems[0].cell == "第4行" and "用引号括起来" in str(told.value.problems[0])
+
+
+def test_an_offices_word_that_is_no_entry_is_told_by_its_name(tmp_path: Path):
+    with pytest.raises(DocgenError) as told:
+        read(tmp_path, "---\n标题：关于报送材料的通知\n抄报：县委\n---\n请报送。\n")
+    assert "没有“抄报”这一项" in str(told.value.problems[0])
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_a_draft_in_any_encoding_of_notepad_is_read(tmp_path: Path, encoding: str):
+    file = tmp_path / "稿.md"
+    file.write_bytes("---\n标题：关于报送材料的通知\n---\n请报送。\n".encode(encoding))
+    assert read_draft(file).title == "关于报送材料的通知"

@@ -23,7 +23,7 @@ from docgen.layout import standard as gb
 from docgen.layout.evenpage import put_on_page_of_its_own
 from docgen.layout.flow import DOUBT, Flow
 from docgen.layout.marks import space_characters
-from docgen.layout.reckoning import CLOSE_BELOW_TEXT, SCALED, TEXT, length, paragraphs_of_paper, reckon
+from docgen.layout.reckoning import CLOSE_BELOW_TEXT, SCALED, TEXT, grown_last, length, paragraphs_of_paper, reckon
 from docgen.layout.styles import ISSUER
 
 FEWEST_LINES = 2
@@ -71,11 +71,24 @@ def settle_ending(document: Document, *, sealed: bool, pitch: int = gb.LINE) -> 
         return 1.0
     remedy = next((each for each in _remedies(flow, pitch) if _falls_well(flow, each)), None)
     if remedy is None:
+        _grow(document, flow, pitch)
         return 1.0
     _set(document, remedy, pitch)
     if _last_paragraph_turns(flow, remedy):
         _let_turn(document)
     return remedy.wider
+
+
+def _grow(document: Document, flow: Flow, pitch: int) -> None:
+    """Let a last row that is filled in by hand be so high that it goes over to the page of the sign-off."""
+    caster, below = grown_last(document), flow.tail_height(pitch) + flow.foot + flow.overhang
+    if caster is None or flow.ending(pitch, False).filled + below <= flow.room - DOUBT:
+        return
+    without = Flow(flow.pieces[:-1], (), flow.first_room, flow.room).ending(pitch, False)
+    high = max(flow.room - without.filled + pitch, caster.heights[-1])
+    if high + below <= flow.room:
+        caster.lattice.rows[-1].least = round(high)
+        caster.heights = (*caster.heights[:-1], float(round(high)))
 
 
 def _remedies(flow: Flow, usual: int) -> list[Remedy]:

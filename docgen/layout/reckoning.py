@@ -14,6 +14,7 @@ from docgen.layout import styles as st
 from docgen.layout.flow import Flow, Piece
 from docgen.layout.imprint import find_imprint, imprint_height
 from docgen.layout.tables.apart import rows_apart, stub_of
+from docgen.layout.tables.casting import Caster
 
 TEXT = (st.BODY, st.ORDER_BODY, *st.LEVELS)
 ANNEX_NOTES = (st.ANNEX_ONLY, st.ANNEX_FIRST, st.ANNEX_NEXT)
@@ -56,6 +57,21 @@ def reckon(document: Document, sealed: bool) -> Flow | None:
         tuple(pieces), tuple(tail), room - _pushed_down(document), room,
         foot=imprint_height(imprint) if imprint is not None else 0, overhang=max(below, 0), spare=_spare(document) if sealed else 0,
     )
+
+
+def grown_last(document: Document) -> Caster | None:
+    """The rows of the table that ends the text, where its last row may grow; None where it is not so."""
+    before = None
+    for element in document.element.body:
+        if element.tag == qn("w:p"):
+            paragraph = Paragraph(element, document._body)
+            if paragraph.style.name in TAIL:
+                break
+            if paragraph.text.strip():
+                before = None
+        elif element.tag == qn("w:tbl"):
+            before = rows_apart(document).get(stub_of(element))
+    return before if before is not None and before.grows and len(before.heights) > 1 else None
 
 
 def filled_above(document: Document, table, pitch: int, wider: float) -> float:

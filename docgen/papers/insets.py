@@ -53,13 +53,15 @@ class InsetCell:
 @dataclass(frozen=True)
 class TableInset:
     """A table within the text: ``rows`` of cells, each cell in the row in which it begins; the first ``head`` rows are the
-    header and repeat on each page; ``title`` stands above it, ``unit`` (单位：万元) at its right, ``note`` below."""
+    header and repeat on each page; ``title`` stands above it, ``unit`` (单位：万元) at its right, ``note`` below;
+    ``grows``: the last row is filled in by hand and may be as high as the page asks."""
 
     rows: tuple[tuple[InsetCell, ...], ...]
     head: int = 1
     title: str = ""
     unit: str = ""
     note: str = ""
+    grows: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from docgen.matters.matter import DRAFTED, OVERDUE, SENT, state_of
 from docgen.matters.store import Matters
 from docgen.problem import DocgenError
 from docgen.settings import load
 from tests.building.hand import command
-from tests.support.office import DATA, ROOT
+from tests.support.office import DATA, ROOT, printed_together
+from tests.support.pdf import pages
 
 SAMPLE = DATA / "任务样例.xlsx"
 
@@ -94,3 +95,24 @@ def test_the_tasks_of_one_unit_need_no_division(office):
     letter(office, "攻坚任务清单", SAMPLE, "--unit", "曹镇乡政府")
     [paper] = (office / "outputs").rglob("*.docx")
     assert "均由曹镇乡政府负责。" in words(paper)
+
+
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory):
+    """交办单 of one project of a long name with one, five and twelve tasks, printed."""
+    place = tmp_path_factory.mktemp("sheets")
+    shutil.copy(ROOT / "docgen.toml", place)
+    for count in (1, 5, 12):
+        book = Workbook()
+        book.active.append(["项目名称", "攻坚任务", "责任单位", "完成时限"])
+        for number in range(count):
+            book.active.append(["马庄街道仓储配送基地二期项目", f"完成第{number + 1}项手续，逐件核对材料，补齐缺项", f"第{'一五十'[count // 5]}街道办", "4月30日"])
+        book.save(place / f"任务{count}.xlsx")
+        letter(place, "交办单", place / f"任务{count}.xlsx")
+    papers = {count: next((place / "outputs").rglob(f"*第{unit}街道办*.docx")).read_bytes() for count, unit in ((1, "一"), (5, "五"), (12, "十"))}
+    return {count: [page.text for page in pages(pdf)] for count, pdf in zip(papers, printed_together(list(papers.values())), strict=True)}
+
+
+def test_a_sheet_keeps_to_one_page_or_its_sign_off_stands_with_the_form(sheets):
+    assert len(sheets[1]) == 1 and len(sheets[5]) == len(sheets[12]) == 2
+    assert all("办理结果" in last and "2021年4月6日" in last for *_, last in sheets.values())

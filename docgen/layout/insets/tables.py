@@ -42,6 +42,7 @@ def set_table(document: Document, place: Paragraph, inset: TableInset) -> Settle
     place._p.addprevious(table)
     width, height = type_area(document.sections[0])
     settled = settle(lattice, table, width, height)
+    settled.caster.grows = inset.grows
     keep_apart(document, table, settled.caster)
     if inset.note:
         place.insert_paragraph_before(inset.note, style=st.TABLE_NOTE)

@@ -59,6 +59,8 @@ class Caster:
     line: int
     heights: Sequence[float] = ()
     """The rows' in twips, before the pages are turned."""
+    grows: bool = False
+    """The last row may be higher than its words ask."""
     changes: list[Change] = field(default_factory=list)
     _casts: dict[tuple[Any, ...], Cast] = field(default_factory=dict, repr=False)
     _openings: dict[tuple[RowMould, bool, bool], str] = field(default_factory=dict, repr=False)

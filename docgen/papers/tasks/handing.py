@@ -15,6 +15,10 @@ from docgen.papers.tasks.task import Task
 from docgen.settings import Settings
 
 KIND = "交办单"
+_LONGEST = 13
+"""Characters of a project's name with which the title fills one line; a longer name stands in the rows, to keep to one page."""
+_PLAIN = ("重点工作事项", "重点项目事项")
+"""What a title says that names no project: where the tasks have none, where they have several or one of a long name."""
 _WIDE = 3
 """Cells that a long value of the form reaches across, beside its label."""
 
@@ -39,17 +43,19 @@ def handing_over(unit: str, tasks: Sequence[Task], settings: Settings, issued: d
 def _subject(tasks: Sequence[Task]) -> str:
     projects = {task.project for task in tasks}
     name = next(iter(projects)) if len(projects) == 1 else ""
-    return f"{name}有关事项" if name else "重点工作事项" if not any(projects) else "重点项目事项"
+    if len(name) > _LONGEST:
+        name = ""
+    return f"{name}有关事项" if name else _PLAIN[any(projects)]
 
 
 def _form(tasks: Sequence[Task], unit: str, settings: Settings, year: int) -> TableInset:
-    rows = _one(tasks[0], settings, year) if len(tasks) == 1 else _several(tasks, year)
+    rows = _one(tasks[0], settings, year) if len(tasks) == 1 else _several(tasks, year, named=_subject(tasks) in _PLAIN)
     rows += [
         _pair("承办单位", unit, "牵头领导", "、".join(dict.fromkeys(task.leader for task in tasks if task.leader))),
         _pair("签收人", "", "签收时间", "　月　日　时"),
         _row("办理结果", "（承办单位办结后填写，经主要负责同志签字、加盖公章后报回）"),
     ]
-    return TableInset(tuple(rows), head=0)
+    return TableInset(tuple(rows), head=0, grows=True)
 
 
 def _one(task: Task, settings: Settings, year: int) -> list[tuple[InsetCell, ...]]:
@@ -59,13 +65,14 @@ def _one(task: Task, settings: Settings, year: int) -> list[tuple[InsetCell, ...
     return rows
 
 
-def _several(tasks: Sequence[Task], year: int) -> list[tuple[InsetCell, ...]]:
-    """A row a task: number and task, demand, day."""
+def _several(tasks: Sequence[Task], year: int, *, named: bool) -> list[tuple[InsetCell, ...]]:
+    """A row a task: number and task, demand, day; the project is ``named`` where the title does not."""
     rows = [(_label("序号"), _label("交办事项"), _label("办理要求"), _label("办结时限"))]
     for number, task in enumerate(tasks, 1):
         person = f"（责任人：{task.person}）" if task.person else ""
+        what = task.name.replace("：", "，", 1) if named else task.what
         rows.append((
-            InsetCell(str(number), across=CENTER), InsetCell(task.name.replace("：", "，", 1) + person, across=LEFT),
+            InsetCell(str(number), across=CENTER), InsetCell(what + person, across=LEFT),
             InsetCell(_demand(task), across=LEFT), InsetCell(spoken_within(task.deadline, year), across=CENTER),
         ))  # fmt: skip
     return rows

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docgen.settings import Calendar, Settings
 
 _NAMES = re.compile(r"[、，,；;\n]+")
-_DATE = re.compile(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?")
+DATE = re.compile(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日?")
 _NOTHING = ("", "/", "—", "-")
 _HALF_A_YEAR = 183
@@ -173,7 +173,7 @@ def day_of(cell: object) -> date | None:
         return date(cell.year, cell.month, cell.day)
     if isinstance(cell, bool | timedelta):
         return None
-    found = _DATE.search(half_width(squeeze(cell)))
+    found = DATE.search(half_width(squeeze(cell)))
     try:
         return date(*map(int, found.groups())) if found else None
     except ValueError:

@@ -58,7 +58,7 @@ class TestTheNotice:
 
     def test_has_both_lists_with_reasons_approvals_and_counterparts(self, paper):
         leaving, entering = ["\n".join(cell.text for row in table.rows for cell in row.cells) for table in paper.tables[:2]]
-        for words in ("投资主体退出，尚未重新招商", "区发改委审定（2021-03-18平湛发改〔2021〕21号）", "马庄街道冷链配送中心项目"):
+        for words in ("投资主体退出，尚未重新招商", "区发改委审定（2021年3月18日平湛发改〔2021〕21号）", "马庄街道冷链配送中心项目"):
             assert words in re.sub(r"\s", "", leaving)
         assert "轻工路街道商业综合体扩建项目" in re.sub(r"\s", "", entering)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from docgen.forms.reading import DATE
 from docgen.ledger.report import Report
 
 
@@ -17,6 +18,11 @@ class Consent:
     step: str
     day: date
     text: str
+
+    @property
+    def dated(self) -> str:
+        """The text with its day as papers write it: 2021年3月2日平湛发改〔2021〕15号."""
+        return DATE.sub(f"{self.day.year}年{self.day.month}月{self.day.day}日", "".join(self.text.split()), count=1)
 
 
 @dataclass(frozen=True)

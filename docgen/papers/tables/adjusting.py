@@ -94,4 +94,4 @@ def _table(facts: Facts, name: str, columns, rows: list[dict], total: dict | Non
 
 
 def _told(consents: tuple[Consent, ...]) -> str:
-    return "；".join(f"{consent.step}（{consent.text}）" for consent in consents)
+    return "；".join(f"{consent.step}（{consent.dated}）" for consent in consents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.figures.assessing import Assessed
-from docgen.numerals import plain
+from docgen.numerals import plain, score
 from docgen.papers.table import INTEGER, NAME, Cell, Column, Table
 from docgen.papers.tables.facts import Facts
 
@@ -43,13 +43,13 @@ def build(facts: Facts) -> Table:
 
 
 def _rows(each: Assessed) -> Iterator[dict[str, Cell]]:
-    own = {"rank": each.rank, "unit": each.unit, "total": plain(each.total), "grade": each.grade}
+    own = {"rank": each.rank, "unit": each.unit, "total": score(each.total), "grade": each.grade}
     for result in each.results:
         yield own | {
             "item": result.item.name,
             "full": plain(result.item.points),
             "measured": result.measured or "—",
-            "points": plain(result.points),
+            "points": score(result.points),
             "reason": result.reason,
         }
     for change in each.changes:

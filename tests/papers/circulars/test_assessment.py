@@ -42,6 +42,12 @@ def test_the_totals_are_the_sums_of_what_the_sheet_shows(papers):
     assert totals == sorted(totals, reverse=True)
 
 
+def test_every_score_is_printed_with_two_decimals_in_table_and_text(papers):
+    rows = rows_of(papers["考核通报"])[1:]
+    assert all(len(row[2].rpartition(".")[2]) == 2 and f"{row[1]}（{row[2]}分）" in text_of(papers["考核通报"]) for row in rows)
+    assert all(len(row[7].rpartition(".")[2]) == 2 for row in rows if row[4] not in ("加分", "扣分"))
+
+
 def test_grades_and_changes_are_told_with_their_reasons(papers):
     text = text_of(papers["考核通报"])
     assert "良好1个：高阳路街道（82.76分）；合格3个：" in text

@@ -31,6 +31,16 @@ def test_who_has_not_begun_stands_with_day_and_delay_the_longest_first(papers):
     assert rows[2][7] == "施工图审查未通过"
 
 
+def test_one_project_is_told_as_one_and_none_begun_in_words(office, tmp_path):
+    head, *rows = SHEET.splitlines()
+    late = next(row for row in rows if row.startswith("九里山街道新材料"))
+    file = tmp_path / "开工.csv"
+    file.write_text("\n".join([head, late]), encoding="utf-8")
+    text = text_of(made(office, "--kind", "集中开工通报", "--file", file))
+    assert "（见附件1）。尚无项目实质性开工。逾期未实质性开工1个。" in text
+    assert "九里山街道负责的九里山街道新材料生产线改造项目集中开工已超过两个月，应于3月8日前开工，超期23天，至今没有实质性开工（见附件2）。" in text
+
+
 @pytest.mark.parametrize(
     ("was", "now", "words"),
     [
@@ -70,7 +80,7 @@ def test_the_ledger_s_own_column_is_enough(own_office, tmp_path):
     command(own_office, "import", file, "--period", "2021-04", "--unit", "曹镇乡")
     text = text_of(made(own_office, "--kind", "集中开工通报", period="2021-04"))
     assert "1月20日集中开工项目2个，总投资1.7亿元（见附件1）。已实质性开工1个" in text
-    assert "甲项目（应于3月20日前开工，超期41天）" in text
+    assert "甲项目集中开工已超过两个月，应于3月20日前开工，超期41天" in text
 
 
 _DAYS = st.dates(date(2020, 1, 1), date(2022, 12, 31))

@@ -46,15 +46,15 @@ class Closing:
     titles: dict[int, str]
 
 
-def take_closing(blocks: Sequence[Block], front: Mapping[str, Any], taken: dict[str, Any], tell: Tell) -> Closing:
-    """The closing taken off; what it says and ``front`` does not goes to ``taken``."""
+def take_closing(blocks: Sequence[Block], front: Mapping[str, Any], taken: dict[str, Any], tell: Tell, dated: bool = True) -> Closing:
+    """The closing taken off; what it says and ``front`` does not goes to ``taken``. A text that is issued is not ``dated``."""
     whole = list(blocks)
-    below = _imprint(whole)
-    rest, behind = _parted(whole[: len(whole) - len(below)])
+    below = imprint(whole)
+    rest, behind = _parted(whole[: len(whole) - len(below)], dated)
     rest, listed = _listed_below(rest)
     note = _NOTE.fullmatch(rest[-1].text) if rest else None
     day = day_of((rest[-2:-1] if note else rest[-1:])[0].text) if rest[1 if note else 0 :] else ""
-    if not day:
+    if not day and dated:
         # an imprint or an annex without the date that ends the text: nothing is clear
         rest, behind, below, listed = whole, [], [], []
         note = _NOTE.fullmatch(rest[-1].text) if rest else None
@@ -87,7 +87,7 @@ def _take(key: str, value: Any, told: str, block: Block, front: Mapping[str, Any
         tell(told, block.place)
 
 
-def _imprint(blocks: Sequence[Block]) -> list[Block]:
+def imprint(blocks: Sequence[Block]) -> list[Block]:
     """The lines of the imprint, or the table that holds them, at the end."""
     start = len(blocks)
     while start and (lines := _lines(blocks[start - 1])) and all(_is_imprint(line) for line in lines):
@@ -117,21 +117,32 @@ def _take_imprint(below: Sequence[Block], front: Mapping[str, Any], taken: dict[
                 _take("issued_on", day_of(printed["on"]), f"印发日期取自文稿：{printed['on']}", block, front, taken, tell)
 
 
-def _parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """The text to its date (and note), and the annexes behind: they begin with a line 附件 or 附件1 right below that."""
+def _parted(blocks: Sequence[Block], dated: bool) -> tuple[list[Block], list[Block]]:
+    """The text to its date (and note), and the annexes behind: they begin with a line 附件 or 附件1 right below that.
+
+    In a text that is not ``dated`` that line stands right below the list of annexes.
+    """
     for at, block in enumerate(blocks):
-        if _is_caption(block) and _ends(blocks[:at]):
+        if _is_caption(block) and (ends(blocks[:at]) if dated else _lists(blocks[:at])):
             return list(blocks[:at]), list(blocks[at:])
     return list(blocks), []
 
 
 def _listed_below(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """The text to its date (and note), and the list of annexes that the web shows below that."""
-    at = next((at for at, block in enumerate(blocks) if block.inset is None and _ANNEXES.fullmatch(block.text) and _ends(blocks[:at])), len(blocks))
+    at = next((at for at, block in enumerate(blocks) if block.inset is None and _ANNEXES.fullmatch(block.text) and ends(blocks[:at])), len(blocks))
     return blocks[:at], blocks[at:]
 
 
-def _ends(above: Sequence[Block]) -> bool:
+def _lists(above: Sequence[Block]) -> bool:
+    """Whether the last lines are a list of annexes."""
+    last = len(above) - 1
+    while last > 0 and above[last].inset is None and _ANNEX.fullmatch(above[last].text):
+        last -= 1
+    return last >= 0 and above[last].inset is None and bool(_ANNEXES.fullmatch(above[last].text))
+
+
+def ends(above: Sequence[Block]) -> bool:
     """Whether the last lines are a date, or a date and a note."""
     last = [block for block in above[-2:] if block.inset is None]
     return bool(last) and bool(day_of(last[-1].text) or len(last) == 2 and _NOTE.fullmatch(last[-1].text) and day_of(last[0].text))

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docgen.papers.drafts.closing import ends, imprint
 from docgen.papers.drafts.draft import Block, Draft
+from docgen.papers.drafts.head import bare
 from docgen.problem import REMINDER, DocgenError, Problem
 
+_MOST_HEAD, _MOST_ROWS = 10, 4
 _BOOK = re.compile(r"《([^》]+)》")
 
 
@@ -18,6 +21,28 @@ def issued_by_notice(plan: Draft, approved: str = "") -> Draft:
     text = f"《{plan.title}》{by}，现印发给你们，请结合实际认真贯彻执行。"
     # what is told of the text belongs to the text
     return replace(plan, title=f"关于印发《{plan.title}》的通知", kind="通知", annexes=(), blocks=(Block(0, text),), plan=plan, reminders=())
+
+
+def parted(blocks: Sequence[Block], title: str = "") -> tuple[list[Block], list[Block], str] | None:
+    """A notice, the text that it issues below its date, and that text's title; None where there is no such text.
+
+    ``title``: the notice's, where its front matter gives it. The text begins with the lines that say what stands in 《》 in
+    the notice's title. The imprint at the end is the notice's.
+    """
+    named = _BOOK.search(title or "".join(map(bare, blocks[:_MOST_HEAD])))
+    if not named:
+        return None
+    wanted = _bare(named[1])
+    for at in range(1, len(blocks)):
+        if not ends(blocks[:at]):
+            continue
+        for rows in range(1, _MOST_ROWS + 1):
+            lines = blocks[at : at + rows]
+            if any(block.inset is not None for block in lines) or _bare("".join(map(bare, lines))) != wanted:
+                continue
+            below = imprint(blocks)
+            return [*blocks[:at], *below], list(blocks[at + rows : len(blocks) - len(below)]), "".join(map(bare, lines))
+    return None
 
 
 def check_issued(notice: Draft, plan: Draft, file: str) -> Sequence[Problem]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from docgen.characters import unprintable
 from docgen.papers.drafts import front as fronts
+from docgen.papers.drafts import issuing
 from docgen.papers.drafts.attaching import annexes_with
 from docgen.papers.drafts.blocks import Blocks
 from docgen.papers.drafts.captions import captioned
@@ -56,8 +57,9 @@ def read_draft(path: Path, overrides: Mapping[str, Any] | None = None, settings:
     """
     source = source_of(path, settings or Settings())
     tables = tables_of(settings or Settings())
-    found = enumerate(_read(source, path, fill))
-    drafts = [_draft(source, each, {} if number else overrides or {}, path.name, tables) for number, each in found]
+    found = _read(source, path, fill)
+    found = _with_issued(source, found[0], overrides or {}) if len(found) == 1 else found
+    drafts = [_draft(source, each, {} if number else overrides or {}, path.name, tables, not number) for number, each in enumerate(found)]
     reminders = (*source.reminders, *drafts[0].reminders)
     return replace(drafts[0], plan=drafts[1] if len(drafts) > 1 else None, reminders=reminders)
 
@@ -77,7 +79,16 @@ def read_blocks(path: Path, settings: Settings | None = None, fill: Fill | None 
     return settled, (*source.reminders, *_told(found.reader, path.name))
 
 
-def _draft(source: Source, found: _Found, overrides: Mapping[str, Any], file: str, tables: Mapping[str, Kind]) -> Draft:
+def _with_issued(source: Source, found: _Found, overrides: Mapping[str, Any]) -> list[_Found]:
+    """The draft, and what it issues where that follows below its date, as offices type both in one file."""
+    parted = issuing.parted(found.blocks, str({**found.front, **overrides}.get("title", "")))
+    if parted is None:
+        return [found]
+    notice, plan, title = parted
+    return [replace(found, blocks=notice), _Found({"title": title}, plan, _reader(source, source.places))]
+
+
+def _draft(source: Source, found: _Found, overrides: Mapping[str, Any], file: str, tables: Mapping[str, Kind], dated: bool = True) -> Draft:
     problems = found.reader.problems
     given = {**found.front, **overrides}
     reminders: list[Problem] = []
@@ -85,7 +96,7 @@ def _draft(source: Source, found: _Found, overrides: Mapping[str, Any], file: st
     def tell(what: str, place: str) -> None:
         reminders.append(Problem(what, file, cell=place, level=REMINDER))
 
-    closing, taken = take(captioned(found.blocks), given, tell)
+    closing, taken = take(captioned(found.blocks), given, tell, dated)
     values = fronts.fields({**taken, **given}, file, problems, tables)
 
     def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -19,15 +19,15 @@ _ADDRESSEES = re.compile(rf"{_LEADS_OVER}[^。；！？：:]*{UNIT}(?:（[^）]*
 _PERHAPS = re.compile(rf"{_LEADS_OVER}[^。；！？：:]{{2,30}}{_COLON}")
 
 
-def take(blocks: list[Block], front: Mapping[str, Any], tell: Tell) -> tuple[Closing, dict[str, Any]]:
+def take(blocks: list[Block], front: Mapping[str, Any], tell: Tell, dated: bool = True) -> tuple[Closing, dict[str, Any]]:
     """The text without what was taken, the annexes that stand below it, and the values taken, as front matter has them.
 
-    What ``front`` gives itself is not looked for.
+    What ``front`` gives itself is not looked for; a text that a notice issues has no date (``dated``).
     """
     taken: dict[str, Any] = {}
     rest = take_head(blocks, front, taken, tell)
     rest = _take_addressees(rest, front, taken, tell)
-    closing = take_closing(rest, front, taken, tell)
+    closing = take_closing(rest, front, taken, tell, dated)
     if "issuers" not in {**front, **taken} and (issuer := mark_of(blocks)):
         taken["issuers"] = [issuer]
         tell(f"发文机关取自文稿的红头：{issuer}", "")

@@ -204,3 +204,20 @@ def test_automatic_numbers_of_all_levels_of_one_list_are_the_levels_of_the_paper
     assert [(b.level, b.text) for b in read_draft(tmp_path / "稿.docx").blocks] == [
         (1, "总体"), (2, "目标"), (3, "甲"), (4, "乙"), (0, "①丙"), (3, "丁"), (1, "责任"),
     ]  # fmt: skip
+
+
+def test_what_a_notice_issues_may_follow_below_its_date(tmp_path: Path):
+    lines = (
+        "^县政府办公室关于印发《重点项目/“百日攻坚”实施方案》的通知", "各乡镇：", "现印发给你们，请认真贯彻执行。", "县政府办公室", "2021年4月6日", "（此件公开发布）",
+        "^重点项目“百日攻坚”/实施方案", "为加快建设，制定本方案。", "一、目标", "开工十个项目。", "附件：1．分工表", "2．名单",
+        "附件1", "^分工表", "序号|任务/1|甲", "附件2", "^名单", "张三", "抄送：县委办公室。", "县政府办公室　2021年4月7日印发",
+    )  # fmt: skip
+    path = word(tmp_path, *lines)
+    draft = read_draft(path)
+    assert [block.text for block in draft.blocks] == ["现印发给你们，请认真贯彻执行。"] and not draft.annexes
+    assert (str(draft.date), draft.note, draft.copies, draft.issued_by) == ("2021-04-06", "此件公开发布", ("县委办公室",), "县政府办公室")
+    assert draft.plan and draft.plan.title == "重点项目“百日攻坚”实施方案"
+    assert [(block.level, block.text) for block in draft.plan.blocks] == [(0, "为加快建设，制定本方案。"), (1, "目标"), (0, "开工十个项目。")]
+    paper, _, problems = paper_of_draft(Settings(), path, Wanted())
+    assert paper.issued and [annex.title for annex in paper.annexes] == ["分工表", "名单"]
+    assert not [problem for problem in problems if "取自文稿" not in str(problem)]

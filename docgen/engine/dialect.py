@@ -23,6 +23,8 @@ _BETWEEN_RUNS = re.compile(r"</w:t>.*?<w:t(?: [^>]*)?>", re.DOTALL)
 _LETTERS = re.compile(r"[-+]|(?:tr|tc|p|r) ")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*?)?(/?)>|</w:p>")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_CELL_TAG = re.compile(r"\{%[^{}]*?\b(?:cellbg|colspan|vm|hm)\b")
+_BARE_CELL = re.compile(r"(<w:tc(?: [^>]*)?>)(?:<w:tcPr(?: [^>]*)?/>|(?!<w:tcPr[ >]))")
 _MARK = re.compile("\x1c([\x1d\x1e]*)\x1f")
 _AND = "\x1b"
 """Stands for an ampersand within a tag until docxtpl is done, which would print it as ``&amp;``."""
@@ -67,8 +69,13 @@ def preprocessed(xml: str) -> str:
     from docxtpl import DocxTemplate
 
     xml = _TAG.sub(lambda tag: tag[0].replace("&amp;", _AND), xml) if "&amp;" in xml else xml
-    source = told_in_order(DocxTemplate.patch_xml(None, xml))
+    source = told_in_order(DocxTemplate.patch_xml(None, _with_properties(xml)))
     return _RAW.sub(lambda raw: raw[0].replace(_AND, "&amp;"), source).replace(_AND, "&") if _AND in source else source
+
+
+def _with_properties(xml: str) -> str:
+    """The XML with room for what a cell's tags set: docxtpl looks for properties with an end of their own."""
+    return _BARE_CELL.sub(r"\1<w:tcPr></w:tcPr>", xml) if _CELL_TAG.search(xml) else xml
 
 
 def has_tags(xml: str) -> bool:

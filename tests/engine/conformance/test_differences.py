@@ -86,6 +86,25 @@ def test_what_tags_give_cells_and_runs_stands_in_the_schema_s_order(tmp_path: Pa
     assert not [line for line in found if "ours.docx" in line]
 
 
+@pytest.mark.parametrize("properties", ["", "<w:tcPr/>", "<w:tcPr></w:tcPr>"])
+def test_cells_without_properties_get_those_that_tags_give_them(properties: str, tmp_path: Path) -> None:
+    """As pandoc and other programs write them; docxtpl sets the colour beside the properties, or not at all."""
+
+    def cell(text: str) -> str:
+        return f"<w:tc>{properties}{p(text)}</w:tc>"
+
+    coloured = tbl(tr(cell("{% cellbg 'FFC000' %}甲"), cell("乙")), tr(cell("{% colspan 2 %}丙")))
+    merged = tbl(tr("{%tr for one in [1, 2] %}", ""), tr(cell("{% vm %}同"), cell("{{ one }}")), tr("{%tr endfor %}", ""))
+    across = tbl(tr("{%tc for one in [1, 2] %}", cell("{% hm %}丁"), "{%tc endfor %}"), columns=2)
+    made = tmp_path / "格.docx"
+    made.write_bytes(_ours(document(coloured, p(), merged, p(), across, p())))
+    assert errors(made) == []
+    xml = _xml(made.read_bytes())
+    assert re.search(r'<w:tcPr><w:shd [^>]*w:fill="FFC000"[^>]*/></w:tcPr>', xml)
+    assert xml.count('<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>') == 2
+    assert re.findall(r'<w:tcPr><w:vMerge w:val="(\w+)"/></w:tcPr>', xml) == ["restart", "continue"]
+
+
 def test_a_bookmark_that_a_loop_repeats_stays_once() -> None:
     mark = '<w:bookmarkStart w:id="4" w:name="甲"/>', run("{{ one }}"), '<w:bookmarkEnd w:id="4"/>'
     made = _xml(_ours(document(p("{%p for one in [1, 2, 3] %}"), p(*mark), p("{%p endfor %}"))))

@@ -12,6 +12,7 @@ from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_TESTS
 from jinja2.filters import make_attrgetter
 from jinja2.runtime import Undefined
 from jinja2.utils import _PassArg, pass_context
+from markupsafe import Markup, escape
 
 from docgen.engine.budget import Budget, Limits, too_much
 from docgen.engine.methods import check_joined, check_replaced, check_width
@@ -27,6 +28,8 @@ _SLOW = {"wordwrap": 20_000, "striptags": 20_000, "urlize": 2_000, "xmlattr": 20
 _NO_LONGER = frozenset("capitalize e escape lower safe string title trim upper".split())
 _SHORT = 200
 """Characters of a text that is not reckoned: nothing much comes of it, and lists reckon what they keep."""
+_BY_CHARACTER = frozenset("capitalize center list lower replace reverse title truncate upper wordwrap".split())
+"""Filters that go by the characters of a text: of one that is escaped they must not see the entities."""
 _PLAIN = (str, int, float, bool, Decimal, Fraction, type(None), Undefined)
 
 
@@ -71,6 +74,8 @@ def reckoned(budget: Budget, made: Any) -> Any:
 def _bounded(name: str, way: Callable[..., Any]) -> Callable[..., Any]:
     check = _CHECKS.get(name)
     called = _called(way)
+    if name in _BY_CHARACTER:
+        called = _on_words(called)
     if name in _NO_LONGER:
         return _quick(way, _slowly(name, check, called))
     return pass_context(wraps(way)(_slowly(name, check, called)))
@@ -102,6 +107,18 @@ def _slowly(name: str, check: Callable[..., Any] | None, called: Callable[..., A
         return reckoned(budget, called(context, value, *args, **kwargs))
 
     return bounded
+
+
+def _on_words(called: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter on the words of a text that is escaped already (``|e``, a block of text), escaped again behind it."""
+
+    def on_words(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if type(value) is not Markup or "&" not in value or "<" in value:
+            return called(context, value, *args, **kwargs)
+        made = called(context, value.unescape(), *args, **kwargs)
+        return escape(made) if isinstance(made, str) else made
+
+    return on_words
 
 
 def _called(way: Callable[..., Any]) -> Callable[..., Any]:

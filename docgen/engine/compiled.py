@@ -5,20 +5,22 @@ from __future__ import annotations
 import io
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO
 
+from docgen.engine.broken import TROUBLES, said
 from docgen.engine.clean import xml_text
-from docgen.engine.fallback import Beyond, through_docxtpl
+from docgen.engine.fallback import Beyond, through_docxtpl, trouble_said
 from docgen.engine.package import Package, open_package
 from docgen.engine.parts import parts_of
 from docgen.engine.rendering import CompiledPart
 from docgen.engine.sandbox import environment
-from docgen.engine.showing import NeedsTree, shower
+from docgen.engine.showing import NeedsTree, shower, tracing
 from docgen.engine.writing import Copied, Writer
-from docgen.problem import DocgenError
+from docgen.problem import DocgenError, Problem
 
 _MOST = 64
 """Compiled templates kept in a process."""
@@ -120,7 +122,30 @@ class CompiledTemplate:
             self._write(context, target, mend=True)
         except Beyond as met:
             _rewind(target, begin, context)
-            target.write(through_docxtpl(self._bytes(), context, self.sandbox, met.value))
+            with self.told(context):
+                made = through_docxtpl(self._bytes(), context, self.sandbox, met.value)
+            target.write(made)
+
+    @contextmanager
+    def told(self, context: Mapping[str, Any]) -> Iterator[None]:
+        """What fails within while docxtpl renders a context, told as the engine would: DocgenError, with the tag's place."""
+        try:
+            yield
+        except (DocgenError, Beyond):
+            raise
+        except Exception as error:
+            words = trouble_said(error) or isinstance(error, TROUBLES) and said(error)
+            if not words:
+                raise
+            token = tracing.set(True)
+            try:
+                for part in self._parts.values():
+                    for _ in part.chunks(context, mend=True):
+                        pass
+            finally:
+                tracing.reset(token)
+            name = f"模板 {Path(self.file).name} 有误" if self.file else "模板有误"
+            raise DocgenError(f"{name}，未生成公文", (Problem(words, file=self.file),)) from None
 
     def text(self, context: Mapping[str, Any], part: str = "") -> str:
         """One rendered part's XML, by default the body's; a part without tags as it is."""

@@ -9,13 +9,16 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from copy import copy
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from docgen.engine.broken import BrokenTag
+from docgen.engine.clean import without_strays, xml_text
 from docgen.engine.dialect import preprocessed
+from docgen.engine.mending import checked, torn
 from docgen.engine.ordering import in_order
 from docgen.problem import DocgenError
 
@@ -69,16 +72,50 @@ def fill(template: Any, context: Mapping[str, Any], sandbox: Callable[[], Any]) 
     env = sandbox()
     env.finalize = _tying(template, env.finalize)
     template.patch_xml = preprocessed
+    template.render_properties = partial(_properties, template, sandbox)
+    template.fix_tables = partial(_repaired, template)
     try:
         # by the class, as the engine's own template would come back to the engine
         DocxTemplate.render(template, dict(context), env, autoescape=True)
     finally:
-        del template.patch_xml
+        del template.patch_xml, template.render_properties, template.fix_tables
+    _once(template.docx.element.body)
     for relation in template.docx.part.rels.values():
         if relation.reltype in (DocxTemplate.HEADER_URI, DocxTemplate.FOOTER_URI):
             for drawing in relation.target_part.element.iter(qn("wp:docPr")):
                 template.docx_ids_index += 1
                 drawing.set("id", str(template.docx_ids_index))
+
+
+def _repaired(template: Any, xml: str) -> Any:
+    """The body as a tree. Raises DocgenError where docxtpl's repair would drop words without a word."""
+    from docxtpl import DocxTemplate
+
+    tree = DocxTemplate.fix_tables(template, xml)
+    checked("正文", xml, tree)
+    return tree
+
+
+def _properties(template: Any, sandbox: Callable[[], Any], context: Mapping[str, Any], _: Any = None) -> None:
+    """The properties, which python-docx escapes when it writes them."""
+    from docxtpl import DocxTemplate
+
+    env = sandbox()
+    template.current_rendering_part = None
+    env.autoescape, env.finalize = False, _tying(template, env.finalize)
+    DocxTemplate.render_properties(template, dict(context), env)
+
+
+def _once(body: Any) -> None:
+    """Each bookmark that a loop repeated stays once."""
+    from docx.oxml.ns import qn
+
+    seen = set()
+    for mark in list(body.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+        key = mark.tag, mark.get(qn("w:id"))
+        if key in seen:
+            mark.getparent().remove(mark)
+        seen.add(key)
 
 
 def _tying(template: Any, finalize: Any) -> Any:
@@ -87,6 +124,8 @@ def _tying(template: Any, finalize: Any) -> Any:
 
     def tied(value: Any) -> Any:
         if isinstance(value, InlineImage):
+            if not hasattr(template.current_rendering_part, "new_pic_inline"):
+                raise BrokenTag("图片不能放在脚注、文档属性里：请移到正文、页眉或页脚")
             value = copy(value)
             value.tpl = template
             return value
@@ -98,9 +137,23 @@ def _tying(template: Any, finalize: Any) -> Any:
             return value
         if isinstance(value, RichText | RichTextParagraph):
             return Markup(in_order(value.xml))
-        return finalize(value) if finalize else value
+        printed = finalize(value) if finalize else value
+        if type(printed) is Markup:
+            return Markup(without_strays(xml_text(printed)))
+        return xml_text(printed) if type(printed) is str else printed
 
     return tied
+
+
+def trouble_said(error: Exception) -> str:
+    """What only docxtpl meets, in Chinese words: a picture that cannot be read, a torn header; else empty."""
+    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+
+    if isinstance(error, UnrecognizedImageError | InvalidImageStreamError | UnexpectedEndOfFileError):
+        return "图片打不开：请换成 png、jpg、gif、bmp 或 tiff 格式的图片"
+    if isinstance(error, OSError) and error.filename:
+        return f"找不到或打不开图片、子文档 {error.filename}：请核对路径"
+    return str(torn("页眉、页脚")) if isinstance(error, SyntaxError) else ""
 
 
 def _check_owner(data: bytes, sub: Any) -> None:

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from docgen.engine.budget import too_much
+from docgen.engine.shape import same_effect
 from docgen.engine.showing import NeedsTree, mending
 
 _END = "</w:p>"
 _BREAKS = ("\n", "\t", "\a", "\f")
 _BREAK = re.compile("[\n\t\a\f]")
-_RUN_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*<w:r[ >]")
 _DRAWING = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")')
 _BOOKMARK = re.compile(r'<w:bookmark((?:Start|End)\b[^>]*?\bw:id="[^"]*")[^>]*>')
 _FIRST_DRAWING = 1001
@@ -80,7 +80,8 @@ def _between_paragraphs(chunks: Iterable[str]) -> Iterator[str]:
 def _broken(text: str) -> str:
     """With elements for line breaks and the like, each paragraph as docxtpl does it.
 
-    Raises NeedsTree where rich text within a text, written without ``r``, is to be parted: the pieces do not close.
+    Raises NeedsTree where a break parts more than a run of the paragraph (a link, a control, rich text written without
+    ``r``): the pieces do not close what they open.
     """
     from docxtpl import DocxTemplate
 
@@ -92,10 +93,11 @@ def _broken(text: str) -> str:
         end = text.find(_END, found.start())
         end = len(text) if end < 0 else end + len(_END)
         done.append(text[at:begin])
-        paragraph = text[begin:end]
-        if ("\a" in paragraph or "\f" in paragraph) and not mending.get() and _RUN_IN_TEXT.search(paragraph):
+        whole = text[begin:end]
+        parted = _without_signs(DocxTemplate.resolve_listing(None, whole))
+        if ("\a" in whole or "\f" in whole) and not mending.get() and not same_effect(whole, parted):
             raise NeedsTree
-        done.append(_without_signs(DocxTemplate.resolve_listing(None, paragraph)))
+        done.append(parted)
         at = end
     done.append(text[at:])
     return "".join(done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 from docgen.engine.parts import BODY, Part
 from docgen.engine.xml import parse, text_of
@@ -28,10 +29,20 @@ def mended(part: Part, text: str) -> str:
     else:
         parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
         tree = etree.fromstring(text, parser)
+    whole = checked(part.name, text, tree)
+    return _bare(whole) if part.kind == BODY else whole
+
+
+def checked(name: str, text: str, tree: Any) -> str:
+    """The text of a tree that was made of ``text`` by repairing it. Raises DocgenError where that cost words."""
     whole = text_of(tree) if tree is not None else ""
     if not _is_sound(text) and not (_is_sound(whole) and _words(text) == _words(whole)):
-        raise DocgenError(_TORN.format(part.name))
-    return _bare(whole) if part.kind == BODY else whole
+        raise torn(name)
+    return whole
+
+
+def torn(name: str) -> DocgenError:
+    return DocgenError(_TORN.format(name))
 
 
 def _is_sound(text: str) -> bool:

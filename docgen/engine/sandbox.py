@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Template, nodes
 from jinja2.runtime import Context, LoopContext, Macro, Undefined, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from docgen.engine.bounded import bounded_filters, bounded_globals, bounded_tests, reckoned
 from docgen.engine.broken import TROUBLES, BrokenTag, Overgrown, Unknown, said
@@ -140,6 +141,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return markup_join(pieces) if context.eval_ctx.autoescape else str_join(pieces)
 
     def sliced(self, context: Any, value: Any, start: Any, stop: Any, step: Any) -> Any:
+        if type(value) is Markup and "&" in value and "<" not in value:
+            return reckoned(context.budget, escape(value.unescape()[start:stop:step]))
         return reckoned(context.budget, value[start:stop:step])
 
     def comparable(self, context: Any, value: Any) -> Any:

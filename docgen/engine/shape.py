@@ -41,6 +41,14 @@ def balanced(xml: str) -> bool:
         return False
 
 
+def same_effect(one: str, other: str) -> bool:
+    """Whether two pieces of XML close and open the same elements."""
+    try:
+        return _same(_reduced(one), _reduced(other))
+    except _Unknown:
+        return False
+
+
 def _action(body: Iterable[nodes.Node]) -> Action:
     """The action of nodes in a row. Raises _Unknown."""
     text: list[str] = []

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from docgen.engine.broken import BrokenTag
+from docgen.engine.clean import without_strays
 from docgen.engine.fallback import Beyond, bound
 from docgen.engine.ordering import in_order
 from docgen.engine.shape import balanced
@@ -27,6 +28,10 @@ _LOST = "这段文字带有链接，链接不在本模板中：请用 docgen.eng
 
 mending: ContextVar[bool] = ContextVar("mending", default=False)
 """Whether what is rendered in this thread will be mended as a tree."""
+
+
+tracing: ContextVar[bool] = ContextVar("tracing", default=False)
+"""Whether this thread renders only to find the place of an error: what docxtpl prints is left out."""
 
 
 class NeedsTree(Exception):
@@ -56,12 +61,16 @@ def shower(finalize: Callable[[Any], Any] | None, clean: Callable[[str], str]) -
         if type(value) is str:
             return show(value)
         if isinstance(value, beyond):
+            if tracing.get():
+                return ""
             raise Beyond(value)
         if not hasattr(value, "__html__"):
             return show(str(value))
         xml = str(value.__html__())
         if not xml.isprintable():
             xml = clean(xml)
+        if type(value) is Markup:
+            xml = without_strays(xml)
         if isinstance(value, sound):
             if "<w:hyperlink r:id=" in xml:
                 raise BrokenTag(_LOST)

@@ -54,7 +54,8 @@ class DocxTemplate(_DocxTemplate):
         self.pic_map = {}
         touched = self._document is not None and not self.is_rendered
         if touched:
-            fill(self, context, compiled.sandbox)
+            with compiled.told(context):
+                fill(self, context, compiled.sandbox)
         else:
             self._document, self._made = None, compiled.render(context)
         self.is_rendered, self.is_saved = True, False

@@ -105,6 +105,27 @@ def test_cells_without_properties_get_those_that_tags_give_them(properties: str,
     assert re.findall(r'<w:tcPr><w:vMerge w:val="(\w+)"/></w:tcPr>', xml) == ["restart", "continue"]
 
 
+def test_filters_go_by_the_words_of_a_text_that_is_escaped_already() -> None:
+    """docxtpl cuts entities in two and makes capitals of them, and loses what stands behind."""
+    tags = "{{ x|e|upper }}|{{ x|e|truncate(4, true, '', 0) }}|{{ x|e|replace('b', 'd') }}|{% set z %}({{ x }}){% endset %}{{ z|upper }}{{ z[:4] }}|{% filter upper %}a{{ x }}{% endfilter %}末"
+    assert text_of(_ours(document(p(tags)), x="a<b&c")) == "A<B&C|a<b&|a<d&c|(A<B&C)(a<b|AA<B&C末¶\n"
+
+
+def test_signs_in_a_text_that_is_called_safe_are_words() -> None:
+    made = _ours(document(p("{{ x|safe }}末")), x="A & B < 3 &lt; &copy; &#169;")
+    assert text_of(made) == "A & B < 3 < &copy; ©末¶\n"
+
+
+@pytest.mark.parametrize("around", ['<w:hyperlink w:anchor="节">{}</w:hyperlink>', "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", '<w:fldSimple w:instr="TITLE">{}</w:fldSimple>'])
+@pytest.mark.parametrize("sign", ["\a", "\f"])
+def test_a_paragraph_begun_within_a_link_or_control_leaves_the_file_whole(around: str, sign: str) -> None:
+    package = Package(body=f"<w:p>{run('前')}{around.format(run('{{ x }}'))}{run('后')}</w:p>")
+    name = package.margin("header", f"<w:p>{around.format(run('{{ x }}'))}</w:p>")
+    made = _ours(package.bytes(), x=f"甲{sign}乙")
+    assert re.sub(r"\s|¶", "", text_of(made)) == "前甲乙后"
+    assert re.sub(r"\s|¶", "", text_of(made, f"word/{name}.xml")) == "甲乙"
+
+
 def test_a_bookmark_that_a_loop_repeats_stays_once() -> None:
     mark = '<w:bookmarkStart w:id="4" w:name="甲"/>', run("{{ one }}"), '<w:bookmarkEnd w:id="4"/>'
     made = _xml(_ours(document(p("{%p for one in [1, 2, 3] %}"), p(*mark), p("{%p endfor %}"))))

@@ -15,6 +15,8 @@ from docgen.ledger.reading.text import half_width, raw, squeeze
 if TYPE_CHECKING:
     from docgen.ledger.reading.sheet import Sheet
 
+_KEYS = "docgen"
+"""What ends the hidden row of keys in a table of docgen's own (layout/sheets/identity.py)."""
 _AVERAGE = re.compile(r"(?:平均|最高|最低)(?:分|得分|值)?")
 
 
@@ -24,7 +26,7 @@ def records(sheet: Sheet, head: Head, fields: Sequence[Field]) -> Iterator[int]:
     at = head.columns[first.key]
     for row in range(head.bottom + 1, sheet.height):
         typed = [(column, value) for column in range(sheet.width) if (value := sheet.own(row, column)) is not None]
-        if not typed or _spans(sheet, row, at, head) or _is_no_record([squeeze(value) for _, value in typed]):
+        if not typed or typed[-1][1] == _KEYS or _spans(sheet, row, at, head) or _is_no_record([squeeze(value) for _, value in typed]):
             continue
         if plain_header(raw(sheet.value(row, at))) in map(plain_header, first.words):
             continue

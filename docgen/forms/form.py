@@ -34,7 +34,8 @@ class Field:
 class Row:
     """One row: its values by key (None or empty where the cell is), ``others`` by heading the columns that no field takes.
 
-    ``number`` is the row as Excel counts, ``columns`` the letters of the columns by key and by heading.
+    ``number`` is the row as Excel counts, ``columns`` the letters of the columns by key and by heading, ``full`` what a
+    column among the others is worth by its heading (投入强度（40分）).
     """
 
     values: Mapping[str, Value]
@@ -43,6 +44,7 @@ class Row:
     number: int
     others: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    full: Mapping[str, Decimal] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """A text or name; empty where there is none."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from docgen.forms.form import Field
@@ -19,7 +20,7 @@ _WITHIN = 12
 """Rows in which the headings must be found."""
 _DEEPEST = 3
 """Rows that headings may take."""
-_FULL_MARK = re.compile(r"(?<=.)[(（](?:满分|权重)?:?：?\d+(?:\.\d+)?分[)）]$")
+_FULL_MARK = re.compile(r"(?<=.)[(（](?:满分|权重)?[:：]?(\d+(?:\.\d+)?)分[)）]$")
 """How much an item is worth, behind its name: 工作落实（20分）."""
 
 
@@ -27,13 +28,15 @@ _FULL_MARK = re.compile(r"(?<=.)[(（](?:满分|权重)?:?：?\d+(?:\.\d+)?分[)
 class Head:
     """The rows of the headings (from 0, both included), the column of each field, ``others`` by heading the columns of none.
 
-    ``headed`` are all columns with a heading of their own.
+    ``full`` tells what the others are worth where their headings do (工作落实（20分）); ``headed`` are all columns with a
+    heading of their own.
     """
 
     top: int
     bottom: int
     columns: Mapping[str, int]
     others: Mapping[str, int]
+    full: Mapping[str, Decimal]
 
     @property
     def headed(self) -> frozenset[int]:
@@ -47,7 +50,8 @@ def head_of(sheet: Sheet, fields: Sequence[Field]) -> Head | None:
         stacks = [_stack(sheet, top, bottom, column) for column in range(sheet.width)]
         columns = _columns(stacks, fields)
         if all(field.key in columns for field in fields if field.required) and len(columns) > 1:
-            return Head(top, bottom, columns, _others(stacks, columns))
+            others = _others(stacks, columns)
+            return Head(top, bottom, columns, others, _full(stacks, others))
     return None
 
 
@@ -92,6 +96,11 @@ def _columns(stacks: Sequence[tuple[str, ...]], fields: Sequence[Field]) -> dict
         if column is not None:
             found[field.key] = column
     return found
+
+
+def _full(stacks: Sequence[tuple[str, ...]], others: Mapping[str, int]) -> dict[str, Decimal]:
+    said = {heading: _FULL_MARK.search(squeeze(stacks[at][0])) for heading, at in others.items()}
+    return {heading: Decimal(found[1]) for heading, found in said.items() if found}
 
 
 def _others(stacks: Sequence[tuple[str, ...]], columns: Mapping[str, int]) -> dict[str, int]:

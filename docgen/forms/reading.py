@@ -80,7 +80,7 @@ def _rows(
         row = Row({}, file, sheet.name, at + 1, {}, letters)
         values = {field.key: _value(sheet, at, field, told, row, problems) for field in fields if field.key in head.columns}
         others = {heading: tidy(sheet.value(at, column)) for heading, column in head.others.items()}
-        yield Row(values, file, sheet.name, at + 1, others, letters)
+        yield Row(values, file, sheet.name, at + 1, others, letters, head.full)
 
 
 def _unit(sheet: Sheet, head: int, settings: Settings) -> str:

@@ -12,6 +12,7 @@ from docgen.figures.weights import whole_weights
 from docgen.forms.form import NAME, Field, Row
 from docgen.ledger.reading.dictionary import STANDARD
 from docgen.ledger.reading.heading import plain_header
+from docgen.numerals import plain
 from docgen.papers.circulars.sheet import gives_nothing, number_in, refuse, spelled, tell_twice, units_of, unknown
 from docgen.problem import REMINDER, DocgenError, Problem
 from docgen.settings import Settings
@@ -47,6 +48,7 @@ def viewed(rows: Sequence[Row], figures: Figures, settings: Settings) -> tuple[V
     if not rows:
         raise DocgenError(f"{WHAT}里没有评分：请每个项目（单位）写一行")
     judges = tuple(items) if items else _judges(rows)
+    items = items or _items(rows[0], judges, problems)
     _tell_columns(rows[0], judges, bool(items), settings, problems)
     tell_twice(rows, "name", problems)
     given = [_marks(row, judges, items or {}, figures, problems) for row in rows] if judges else []
@@ -59,6 +61,15 @@ def viewed(rows: Sequence[Row], figures: Figures, settings: Settings) -> tuple[V
 def _judges(rows: Sequence[Row]) -> tuple[str, ...]:
     """The columns of marks: none is what docgen works out, or what a ledger tells (建设内容, 总投资) and holds no marks."""
     return tuple(heading for heading in rows[0].others if not gives_nothing(heading) and not _is_told(heading, rows))
+
+
+def _items(row: Row, judges: Sequence[str], problems: list[Problem]) -> dict[str, Decimal]:
+    """The items whose headings tell what they are worth (投资规模（20分）): no judges, their marks are added."""
+    items = {heading: row.full[heading] for heading in judges if heading in row.full}
+    if items and (len(items) < len(judges) or sum(items.values()) != _MOST):
+        told = "、".join(f"{item}（{plain(full)}分）" for item, full in items.items())
+        problems.append(row.problem(f"按项打分的，各项满分合计应为100分，现有{told}：请改栏目名称，或在设置 [viewing] items 写明各项满分"))
+    return items
 
 
 def _is_told(heading: str, rows: Sequence[Row]) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from docgen.figures.summary import Figures
 from docgen.forms.form import Row
 from docgen.ledger.nearest import nearest
+from docgen.ledger.reading.heading import is_share
 from docgen.ledger.reading.text import half_width, squeeze
 from docgen.numerals import plain
 from docgen.problem import ERROR, REMINDER, DocgenError, Problem
@@ -18,8 +19,8 @@ _WORKED_OUT = re.compile(r"(?:去掉|去除|减去|其中)?(?:一个)?(?:最高|
 
 
 def gives_nothing(heading: str) -> bool:
-    """Whether a column of a sheet gives nothing: what docgen works out itself (平均分, 去掉最高分), and remarks."""
-    return bool(_REMARK.fullmatch(heading) or _WORKED_OUT.fullmatch(heading))
+    """Whether a column of a sheet gives nothing: what docgen works out itself (平均分, 去掉最高分), shares (投资完成率), remarks."""
+    return bool(_REMARK.fullmatch(heading) or _WORKED_OUT.fullmatch(heading) or is_share(heading))
 
 
 def number_in(row: Row, heading: str, most: Decimal, problems: list[Problem]) -> Decimal | None:

@@ -103,3 +103,23 @@ def test_ranks_follow_the_scores_and_nobody_stands_at_both_ends(sheet, drop, nam
         assert sorted([*each.dropped, *kept]) == sorted(mark for _, mark in each.given.marks)
     top = first(members, named)
     assert not {each.name for each in top} & {each.name for each in last(members, named, top)}
+
+
+def test_the_blank_sheet_that_docgen_makes_is_filled_in_and_handed_back(office, tmp_path):
+    command(office, "table", "评分表", "--period", "2021-03", "--format", "xlsx")
+    book = load_workbook(office / "outputs" / "2021-03" / "评分表.xlsx")
+    sheet = book.active
+    for row in range(sheet.max_row, 4, -1):
+        if isinstance(sheet.cell(row, 1).value, int | float):
+            for column, mark in zip(range(7, 11), (15, 35, 18, 17), strict=True):
+                sheet.cell(row, column).value = mark
+    book.save(tmp_path / "评分表.xlsx")
+    _, said, _ = command(office, "circular", "--period", "2021-03", "--kind", "观摩通报", "--file", tmp_path / "评分表.xlsx")
+    text = text_of(office / said.strip())
+    assert "按投资规模、建设进度、现场管理、服务保障四项打分，各项相加为得分" in text and "最高85.00分，最低85.00分" in text
+
+
+def test_items_whose_full_marks_are_not_a_hundred_are_refused(office, tmp_path):
+    with pytest.raises(DocgenError) as error:
+        command(office, "circular", "--period", "2021-03", "--kind", "观摩通报", "--file", changed(tmp_path, {"D2": "投入强度（40分）"}))
+    assert "各项满分合计应为100分" in error.value.problems[0].message

@@ -61,6 +61,8 @@ _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 _ANNEX_FIELDS = {name: field for field, names in ANNEX_NAMES.items() for name in names}
 _KNOWN = "|".join(map(re.escape, sorted((*NAMES, *ANNEX_NAMES, *_FIELDS, *_ANNEX_FIELDS), key=len, reverse=True)))
 _COLON = re.compile(rf"^(\s*(?:-\s*)?(?:{_KNOWN}))[ \t\u3000]*[：:][ \t\u3000]*|^([\u4e00-\u9fff]{{1,10}})[ \t]*：[ \t]*", re.MULTILINE)
+_BRACED = re.compile(r"\{[^{}\n]*\}")
+_WITHIN = re.compile(rf"([{{,，])\s*({'|'.join(map(re.escape, sorted((*ANNEX_NAMES, *_ANNEX_FIELDS), key=len, reverse=True)))})\s*[：:]\s*")
 _WIDE_LIST = re.compile(r"^([^：:\n]+: )［(.*)］[ \t]*$", re.MULTILINE)
 
 
@@ -81,6 +83,7 @@ def shown(field: str) -> str:
 
 def plain_signs(text: str) -> str:
     """YAML with the signs that it wants: a colon and a blank behind a name however it was typed, [] for ［］."""
+    text = _BRACED.sub(lambda braced: _WITHIN.sub(lambda found: f"{found[1].replace('，', ',')} {found[2]}: ", braced[0]), text)
     colons = _COLON.sub(lambda found: f"{found[1] or found[2]}: ", text)
     return _WIDE_LIST.sub(lambda found: f"{found[1]}[{found[2].replace('，', ', ')}]", colons)
 

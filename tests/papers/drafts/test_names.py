@@ -140,3 +140,8 @@ def test_a_draft_in_any_encoding_of_notepad_is_read(tmp_path: Path, encoding: st
     file = tmp_path / "稿.md"
     file.write_bytes("---\n标题：关于报送材料的通知\n---\n请报送。\n".encode(encoding))
     assert read_draft(file).title == "关于报送材料的通知"
+
+
+def test_the_colons_and_commas_of_an_annex_may_be_those_of_a_chinese_keyboard(tmp_path: Path):
+    draft = read(tmp_path, "---\n标题：关于报送材料的通知\n附件：\n  - {名称：清单，文件：清单.xlsx，装订：否}\n  - {名称:名单,名单:名单.txt}\n---\n请报送。\n")
+    assert [(annex.title, annex.table, annex.bound) for annex in draft.annexes] == [("清单", "file:清单.xlsx", False), ("名单", "roster:名单.txt", True)]

@@ -10,10 +10,14 @@ from docgen.layout.crowding import move_addressees
 from docgen.layout.rows import break_rows
 from docgen.layout.standard import COMPENSATED_LINE, LINE, TYPE_WIDTH, twips
 from docgen.layout.styles import ANNEX_TITLE
+from docgen.papers.insets import TableInset
 from docgen.papers.paper import IssuedText, Paper, TextAnnex
 from docgen.papers.table import Table
 from docgen.resources import NOTICES, TABLES, template_path
 from docgen.settings import COMPENSATED_PITCH, KAI_TAILS, Settings
+
+_MOST_UPRIGHT = 9
+"""Columns of an annexed table beyond which its page is turned."""
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -93,7 +97,21 @@ def _annex(annex: Table | TextAnnex, paper: Paper, settings: Settings, insets: I
     if isinstance(annex, Table):
         return render_table(annex, template_path(settings, TABLES, f"{annex.name}.docx"), number=label)
     values = {"label": label, "title": annex.title, "body": annex.blocks}
-    return _running_text("附件", insets.context(values), settings)
+    document = _running_text("附件", insets.context(values), settings)
+    if is_wide(annex):
+        from docgen.layout import page
+
+        page.landscape(document.sections[0])
+        page.number_turned_pages(document.sections[0])
+    return document
+
+
+def is_wide(annex: TextAnnex) -> bool:
+    """Whether an annex is nothing but tables of which one has more columns than a portrait page holds (clause 8)."""
+    tables = [block.get("inset") for block in annex.blocks]
+    if not tables or not all(isinstance(table, TableInset) for table in tables):
+        return False
+    return any(sum(cell.columns for cell in table.rows[0]) > _MOST_UPRIGHT for table in tables if table.rows)
 
 
 def _issued_text(issued: IssuedText, settings: Settings, insets: Insets) -> Document:

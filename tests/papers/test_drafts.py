@@ -163,12 +163,12 @@ def test_a_wrong_seal_is_told_with_its_file(own_office: Path):
     ("change", "told"),
     [
         (("title:", "titel:"), "是否为“title”"),
-        (("date: 2018-04-08", "date: 2018-13-08"), "date 应为日期"),
+        (("date: 2018-04-08", "date: 2018-13-08"), "date（成文日期）应为日期"),
         (("date: 2018-04-08\n", ""), "没有成文日期"),
         (("# 督查内容", "##### 督查内容"), "标题最多四级"),
         (("### 手续", "#### 手续\n"), "从2级跳到4级"),
-        (("urgency: 特急", "format: 公函"), "format 应为文件、信函、纪要、命令、简报之一"),
-        (("copy_number: \"000007\"", "copies: : ["), "YAML"),
+        (("urgency: 特急", "format: 公函"), "format（格式）应为文件、信函、纪要、命令、简报之一"),
+        (("copy_number: \"000007\"", "copies: : ["), "用引号括起来"),
         (("title: 关于开展重点项目督查的通知\n", ""), "缺少标题"),
     ],
 )
@@ -191,3 +191,16 @@ def test_an_order_whose_number_is_not_given_yet_is_no_fault(own_office: Path):
     path = Path(docgen(own_office, "notice", draft).stdout.strip())
     found = verify(Source("paper.docx", printed(path.read_bytes()), path.read_bytes()))
     assert not [finding.clause.what for finding in found.failing if finding.clause.number == "10.2"]
+
+
+def test_a_workbook_of_many_columns_is_annexed_on_turned_pages_and_the_imprint_stands_upright(own_office: Path):
+    columns = [f"栏目{number}" for number in range(1, 13)]
+    rows = "\n".join(",".join([f"第{number}号城市更新改造及配套设施项目", *columns[1:]]) for number in range(1, 31))
+    (own_office / "清单.csv").write_text(",".join(columns) + "\n" + rows, encoding="utf-8")
+    draft = write(own_office, DRAFT.replace("[督查工作方案, 督查人员名单]", "[{title: 项目清单, file: 清单.csv}]"))
+    path = Path(docgen(own_office, "notice", draft).stdout.strip())
+    found = pages(printed(path.read_bytes()))
+    shapes = [leaf.width > leaf.height for leaf in found]
+    assert not shapes[0] and not shapes[-1] and sum(shapes) >= 2
+    assert "抄送" in found[-1].text
+    assert all("栏目12" in leaf.text for leaf in found if leaf.width > leaf.height)

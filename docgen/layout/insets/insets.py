@@ -24,8 +24,8 @@ from docgen.layout.tables.render import type_area
 from docgen.papers.insets import END, INSET, ChartInset, Inset, PictureInset, TableInset, place_of
 
 _PLACE = re.compile(f"{INSET}([^{END}]*){END}")
-_WAYS: dict[type, Callable[[Document, Paragraph, Any], Settled | None]] = {TableInset: set_table, PictureInset: set_picture, ChartInset: set_chart}
-"""How each kind of inset is put before the paragraph that stands for it; a table answers its rows, which pages may part."""
+_WAYS: dict[type, Callable[[Document, Paragraph, Any], None]] = {PictureInset: set_picture, ChartInset: set_chart}
+"""How each kind of inset but a table is put before the paragraph that stands for it."""
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Insets:
 
     tails: bool = True
     _named: dict[str, Inset] = field(default_factory=dict)
-    _tables: list[tuple[Any, Settled, bool]] = field(default_factory=list)
+    _tables: list[tuple[Any, Settled, int, tuple[int, int]]] = field(default_factory=list)
 
     def context(self, values: Mapping[str, object]) -> dict[str, object]:
         """What a template may use, with ``inset(name)`` for the values' own ``insets``, its ``body`` of blocks and those of its ``items`` prepared."""
@@ -54,22 +54,22 @@ class Insets:
 
     def settle(self, document: Document) -> None:
         """Put every inset in its place and set what is emphasised, in the paper and its annexes."""
-        in_annex = False
+        areas = [type_area(section) for section in document.sections]
+        at = 0
         for element in list(document.element.body.iterchildren(qn("w:p"))):
             found = _PLACE.search("".join(text.text or "" for text in element.iter(qn("w:t"))))
             if found and found[1] in self._named:
-                self._set(document, element, self._named[found[1]], in_annex)
+                self._set(document, element, self._named[found[1]], at, areas[at])
             if element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
-                in_annex = True
-        for table, _, _ in self._tables:
+                at += 1
+        for table, *_ in self._tables:
             part_from_text(document, table)
         emphasise(document)
 
     def turn_pages(self, document: Document, pitch: int, wider: float) -> None:
         """Show joined cells of the tables again where a page begins; see ``Inline.turn_pages``."""
-        width, height = type_area(document.sections[0])
-        for table, settled, in_annex in self._tables:
-            above = _filled_in_annex(document, table, width) % height if in_annex else filled_above(document, table, pitch, wider)
+        for table, settled, section, (width, height) in self._tables:
+            above = _filled_in_annex(document, table, width) % height if section else filled_above(document, table, pitch, wider)
             settled.turn_pages(above, height)
 
     def _name(self, inset: Inset) -> str:
@@ -85,13 +85,15 @@ class Insets:
         sign = self._name(inset)  # type: ignore[arg-type]
         return {**block, "level": 0, "number": 0, "text": sign, "head": sign, "rest": "", "inset": ""}
 
-    def _set(self, document: Document, element: Any, inset: Inset, in_annex: bool) -> None:
-        settled = _WAYS[type(inset)](document, Paragraph(element, document._body), inset)
-        if settled is not None:
+    def _set(self, document: Document, element: Any, inset: Inset, section: int, area: tuple[int, int]) -> None:
+        """Put an inset into the section of that number, whose type area is ``area`` twips wide and high."""
+        place = Paragraph(element, document._body)
+        if not isinstance(inset, TableInset):
+            _WAYS[type(inset)](document, place, inset)
+        elif settled := set_table(document, place, inset, area):
             table = next(element.itersiblings(qn("w:tbl"), preceding=True))
-            self._tables.append((table, settled, in_annex))
-        section = element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
-        if section is None:
+            self._tables.append((table, settled, section, area))
+        if element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
             element.getparent().remove(element)
         else:
             for run in element.findall(qn("w:r")):

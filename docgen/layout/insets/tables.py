@@ -19,7 +19,6 @@ from docgen.layout.page import style_id
 from docgen.layout.tables.apart import keep_apart
 from docgen.layout.tables.cutting import cut_tables
 from docgen.layout.tables.fitting import Settled, settle
-from docgen.layout.tables.render import type_area
 from docgen.papers.insets import CENTER, LEFT, InsetCell, TableInset
 
 _MARGIN, _ABOVE_TEXT, _BELOW_TEXT = 85, 40, 60
@@ -28,8 +27,11 @@ _SHORT = 8
 """Characters of a cell that stands in the middle where the draft does not say; longer text begins at the left."""
 
 
-def set_table(document: Document, place: Paragraph, inset: TableInset) -> Settled | None:
-    """Put the table, and what stands above and below it, before the paragraph that stands for it; answer its rows."""
+def set_table(document: Document, place: Paragraph, inset: TableInset, area: tuple[int, int]) -> Settled | None:
+    """Put the table, and what stands above and below it, before the paragraph that stands for it; answer its rows.
+
+    ``area``: width and height of the type area there, in twips.
+    """
     if not inset.rows:
         return None
     if inset.title:
@@ -40,13 +42,25 @@ def set_table(document: Document, place: Paragraph, inset: TableInset) -> Settle
     (lattice,) = lattices.values()
     table = parse_xml(rest)[0]
     place._p.addprevious(table)
-    width, height = type_area(document.sections[0])
-    settled = settle(lattice, table, width, height)
+    _part_from_above(document, table)
+    settled = settle(lattice, table, *area)
     settled.caster.grows = inset.grows
     keep_apart(document, table, settled.caster)
     if inset.note:
         place.insert_paragraph_before(inset.note, style=st.TABLE_NOTE)
     return settled
+
+
+def _part_from_above(document: Document, table: Any) -> None:
+    """Half a line between an annex's title and a table that it begins with, some room below a line of text."""
+    above = table.getprevious()
+    if above is None or above.tag != qn("w:p"):
+        return
+    line = Paragraph(above, document._body)
+    if line.style.name in (st.ANNEX_TITLE, st.TITLE):
+        line.paragraph_format.space_after = Twips(gb.LINE // 2)
+    elif line.style.name in (st.BODY, *st.LEVELS):
+        line.paragraph_format.space_after = Twips(gb.LINE // 4)
 
 
 def part_from_text(document: Document, table: Any) -> None:

@@ -89,3 +89,18 @@ def test_headings_break_between_words():
 @given(st.text("年度计划完成投资（必须填写）项目单位及2021年", min_size=1, max_size=30), st.floats(1, 12))
 def test_a_broken_heading_says_the_same(text, room):
     assert "".join(rows(text, room)) == text
+
+
+def test_columns_to_be_filled_in_do_not_squeeze_the_names_beside_them():
+    blanks = [Content("建设内容", [""] * 8, 900) for _ in range(12)]
+    found = fit([Content("项目名称", ["曹镇乡装备制造产业园标准化厂房建设项目"] * 8), *blanks], 12756, 57, SIZES)
+    assert found.widths[0] > 1.3 * found.widths[1]
+    assert min(found.widths[1:]) > 0.6 * 900
+
+
+def test_a_year_in_a_heading_is_never_torn():
+    columns = [Content("2021年计划完成投资", ["31515"]), *(Content("建设内容及规模", ["正在开展征地拆迁工作，"], 0) for _ in range(17))]
+    found = fit(columns, 12756, 57, SIZES)
+    assert any(row.startswith("2021") for row in rows("2021年计划完成投资", (found.widths[0] - 57) / found.size / 20))
+    for room in (2.3, 2.6, 3.0, 3.4, 5.0):
+        assert "2021" in "|".join(rows("2021年计划完成投资", room))

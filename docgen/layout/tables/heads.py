@@ -59,7 +59,8 @@ def _parted(piece: str, room: float) -> list[str]:
     """A piece wider than the column in parts: the small word before it first, else two halves."""
     if width(piece) <= room or len(piece) < 2:
         return [piece]
-    cut = 1 if piece[0] in _GLUED_FORWARD[1:] else len(piece) // 2
+    number = re.match(r"[0-9.]+(?=[^0-9.])", piece)
+    cut = number.end() if number else 1 if piece[0] in _GLUED_FORWARD[1:] else len(piece) // 2
     if piece[cut] in _CLOSING and cut + 1 < len(piece):
         cut += 1
     return [*_parted(piece[:cut], room), *_parted(piece[cut:], room)]

@@ -6,7 +6,8 @@ nothing are given first; what is left goes, step by step, where it takes most fr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docgen.layout import standard as gb
@@ -32,6 +33,12 @@ _LINES = {12: 2.5, 10.5: 4.5}
 _MANY_LINES = 8.0
 """Lines that a row may have on the average at a size (points) before a smaller one is tried."""
 _SLACK = 0.15
+_BLANK_STEP, _BLANK_WORTH = 0.5, 1.0
+"""Columns to be filled in by hand get their width by such steps (em); a step is worth so much a row: texts that would stand in
+many lines come first, those that stand in two or three wait."""
+_BLANK_LEAST = 0.75
+"""Of the width that they are to have, what such columns must keep before a smaller size is tried."""
+_YEAR = re.compile(r"\d{4}年")
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ def fit(columns: Sequence[Content], room: int, padding: int, sizes: Sequence[flo
         if given is None:
             continue
         best = size, given
-        if _reads_well(measured, given, _LINES.get(size, _MANY_LINES)):
+        if _reads_well(measured, given, _LINES.get(size, _MANY_LINES)) and _can_be_filled_in(measured, given, em):
             break
     if best is None:
         size = sizes[-1]
@@ -93,7 +100,7 @@ class _Column:
         distinct = {"", *content.cells}
         longest = max(map(widest_line, distinct))
         # words of a heading, two characters of a text at least: what is written downwards is hard to read
-        word = min(3.0, max(head)) if sum(head) > 2 else 0.0
+        word = max(min(3.0, max(head)), *(width(piece) for piece in pieces(content.head) if _YEAR.fullmatch(piece)), 0.0) if sum(head) > 2 else 0.0
         least = max(min(2.0, longest), word, *map(widest_token, {content.head, *distinct})) + _SLACK
         most = max(least, sum(head), longest) + _SLACK
         texts = tuple(content.cells[row] for row in rows)
@@ -159,20 +166,39 @@ def _slope(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def _given(columns: list[_Column], room: float, em: float) -> list[float] | None:
     """Widths in em for a room in em; None when even the narrowest do not fit."""
-    widths = [max(column.least, column.blank / em) for column in columns]
+    widths = [column.least for column in columns]
     left = room - sum(widths)
     if left < 0:
         return None
+    rows = max((len(column.texts) for column in columns), default=0)
     steps = sorted(
-        (_slope(a, b), index, a[0], b[0])
+        (slope, index, start, end)
         for index, column in enumerate(columns)
-        for a, b in zip(column.steps, column.steps[1:], strict=False)
+        for slope, start, end in (
+            _blank_steps(column, em, rows) if column.blank / em > column.least else ((_slope(a, b), a[0], b[0]) for a, b in zip(column.steps, column.steps[1:], strict=False))
+        )
     )
     for slope, index, start, end in steps:
         if slope < 0 and widths[index] == start and end - start <= left:
             widths[index] = end
             left -= end - start
     return widths
+
+
+def _blank_steps(column: _Column, em: float, rows: int) -> Iterator[tuple[float, float, float]]:
+    """How a column to be filled in by hand grows from its least width to its own: slope, from, to."""
+    start = column.least
+    while start < column.blank / em:
+        end = min(start + _BLANK_STEP, column.blank / em)
+        yield -_BLANK_WORTH * max(1, rows), start, end
+        start = end
+
+
+def _can_be_filled_in(columns: list[_Column], widths: list[float], em: float) -> bool:
+    """Whether the columns to be filled in by hand have kept most of their width."""
+    wanted = sum(column.blank / em for column in columns)
+    kept = sum(min(width, column.blank / em) for column, width in zip(columns, widths, strict=True))
+    return kept >= _BLANK_LEAST * wanted
 
 
 def _reads_well(columns: list[_Column], widths: list[float], most: float) -> bool:

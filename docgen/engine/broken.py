@@ -35,6 +35,11 @@ TROUBLES = (
 """All that a broken template may raise when it is compiled or rendered; ``said`` has the words for each."""
 
 _UNNAMED = re.compile(r"No (filter|test) named '([^']*)'")
+_EMPTY = "列表是空的，其中没有第一项、最后一项、最大项、最小项可取：请先用 if 判断"
+_NEIGHBOURS = {
+    "there is no previous item": "第一项前面没有上一项（loop.previtem）：请先用 if not loop.first 判断",
+    "there is no next item": "最后一项后面没有下一项（loop.nextitem）：请先用 if not loop.last 判断",
+}
 _KINDS = {"filter": "过滤器", "test": "判断"}
 
 
@@ -45,7 +50,7 @@ class Unknown(StrictUndefined):
         if self._undefined_exception is SecurityError:
             raise BrokenTag(f"标记中有不允许的操作（{self._undefined_name}）：请删去")
         if self._undefined_name is None:
-            raise BrokenTag("列表是空的，其中没有第一项、最后一项、最大项、最小项可取：请先用 if 判断")
+            raise BrokenTag(_NEIGHBOURS.get(str(self._undefined_hint), _EMPTY))
         raise BrokenTag(_unknown(self._undefined_name, self._undefined_obj))
 
     __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error

@@ -21,6 +21,8 @@ _TAG = re.compile(
 )
 _BETWEEN_RUNS = re.compile(r"</w:t>.*?<w:t(?: [^>]*)?>", re.DOTALL)
 _LETTERS = re.compile(r"[-+]|(?:tr|tc|p|r) ")
+_OF_CELL = re.compile(r"(\s*(?:colspan|cellbg)\s+)(\S(?:.*[^-\s])?\s*)", re.DOTALL)
+"""docxtpl takes what stands behind the word elsewhere, white space before it left out: the mark goes along in brackets."""
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*?)?(/?)>|</w:p>")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _CELL_TAG = re.compile(r"\{%[^{}]*?\b(?:cellbg|colspan|vm|hm)\b")
@@ -99,11 +101,13 @@ def _marked(xml: str) -> str:
         kind = tag.lastgroup
         number = numbers[bisect_right(starts, tag.start()) - 1]
         inner = _BETWEEN_RUNS.sub("", tag[kind])
+        mark = f"\x1c{format(number, 'b').translate(_BITS)}\x1f"
+        if kind == "statement" and (of_cell := _OF_CELL.fullmatch(inner)):
+            return f"{{%{of_cell[1]}({mark}{of_cell[2]})%}}"
         letters = _LETTERS.match(inner)
         at = letters.end() if letters else 0
         opening, closing = {"value": ("{{", "}}"), "statement": ("{%", "%}"), "comment": ("{#", "#}")}[kind]
-        bits = format(number, "b").translate(_BITS)
-        return f"{opening}{inner[:at]}\x1c{bits}\x1f{inner[at:]}{closing}"
+        return f"{opening}{inner[:at]}{mark}{inner[at:]}{closing}"
 
     return _TAG.sub(marked, xml)
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from docgen.engine.broken import BrokenTag
 from docgen.engine.clean import without_strays, xml_text
 from docgen.engine.dialect import preprocessed
-from docgen.engine.mending import checked, torn
+from docgen.engine.mending import checked, torn, with_grids
 from docgen.engine.ordering import in_order
 from docgen.problem import DocgenError
 
@@ -73,7 +73,7 @@ def fill(template: Any, context: Mapping[str, Any], sandbox: Callable[[], Any]) 
     env.finalize = _tying(template, env.finalize)
     template.patch_xml = preprocessed
     template.render_properties = partial(_properties, template, sandbox)
-    template.fix_tables = partial(_repaired, template)
+    template.fix_tables = _repaired
     try:
         # by the class, as the engine's own template would come back to the engine
         DocxTemplate.render(template, dict(context), env, autoescape=True)
@@ -87,11 +87,9 @@ def fill(template: Any, context: Mapping[str, Any], sandbox: Callable[[], Any]) 
                 drawing.set("id", str(template.docx_ids_index))
 
 
-def _repaired(template: Any, xml: str) -> Any:
+def _repaired(xml: str) -> Any:
     """The body as a tree. Raises DocgenError where docxtpl's repair would drop words without a word."""
-    from docxtpl import DocxTemplate
-
-    tree = DocxTemplate.fix_tables(template, xml)
+    tree = with_grids(xml)
     checked("正文", xml, tree)
     return tree
 

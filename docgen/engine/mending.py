@@ -20,17 +20,27 @@ def mended(part: Part, text: str) -> str:
 
     Raises DocgenError where the repair, which is docxtpl's, would cost words: docxtpl drops them without a word.
     """
-    from docxtpl import DocxTemplate
     from lxml import etree
 
     if part.kind == BODY:
         text = _declared(part, text)
-        tree = DocxTemplate.fix_tables(None, text)
+        tree = with_grids(text)
     else:
         parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
         tree = etree.fromstring(text, parser)
     whole = checked(part.name, text, tree)
     return _bare(whole) if part.kind == BODY else whole
+
+
+def with_grids(text: str) -> Any:
+    """The body as a tree, each table's grid fitted to its cells. Raises DocgenError for a span that is no number."""
+    from docxtpl import DocxTemplate
+
+    try:
+        return DocxTemplate.fix_tables(None, text)
+    except ValueError as error:
+        written = str(error).rpartition(": ")[2]
+        raise DocgenError(f"表格里跨几列（{{% colspan %}}）要写整数，不能是 {written}：请改正模板或所填的内容") from None
 
 
 def checked(name: str, text: str, tree: Any) -> str:

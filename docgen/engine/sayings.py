@@ -33,6 +33,7 @@ _SYNTAX = (
     (r"Encountered unknown tag '(tr|tc|p|r)'.*", "{{%{0:bare} 站不住：它要独占一{0:unit}，标记里也不能有 % 和 }}"),
     (r"Encountered unknown tag '(vm|hm|colspan|cellbg)'.*", "{0:bare} 只能写在表格的单元格里，一格一个"),
     (r"Encountered unknown tag '(.+?)'.*", "没有 {0:bare} 这种标记；值要写在 {{{{ }}}} 里"),
+    (r"expected call", "call 后面要写宏的名称和括号，如 {{% call 名称() %}}"),
     (r"tag name expected", "标记是空的，花括号中要写 if、for 等"),
     (r"Missing end of comment tag", "说明没有写完，缺少 #}}"),
     (r"Missing end of raw directive", "raw 没有结束，缺少 endraw"),

@@ -181,6 +181,15 @@ class TestWhatIsSaid:
             ("正文第5段", "没有“无”这个过滤器"),
         ]
 
+    @pytest.mark.parametrize(("tag", "words"), [("{% colspan cells %}甲", "没有“cells”"), ("{% cellbg colour.red %}甲", "没有“colour”")])
+    def test_a_tag_that_sets_a_cell_knows_its_place(self, tag: str, words: str) -> None:
+        message, place = _problem(_docx(rows=(("甲", "乙"), ("丙", tag))))
+        assert words in message and place == "正文第1张表第2行第2格"
+
+    def test_a_span_that_is_no_number_is_told(self) -> None:
+        with pytest.raises(DocgenError, match="要写整数，不能是 '两'"):
+            compile_template(_docx(rows=(("{% colspan cells %}甲", "乙"),))).render({"cells": "两"})
+
     @pytest.mark.parametrize(("tag", "words"), [
         ("{{ 1 / zero }}", "除数是 0"),
         ("{{ text + 1 }}", "文字与数不能相加，请用 ~ 连接"),
@@ -199,6 +208,8 @@ class TestWhatIsSaid:
         ("{{ rows[3] }}", "只有 2 项，没有 [3] 这一项"),
         ("{{ empty|first }}", "列表是空的"),
         ("{{ empty|max }}", "列表是空的"),
+        ("{% for row in rows %}{{ loop.previtem.a }}{% endfor %}", "第一项前面没有上一项"),
+        ("{% for row in rows %}{{ loop.nextitem.a }}{% endfor %}", "最后一项后面没有下一项"),
         ("{{ zero in zero }}", "在数里不能用 in 查找"),
         ("{{ none_at_all / none_at_all }}", "除数是 0"),
         ("{{ rows|map(attribute='a') }}", "这里是一列，不能直接印出：请用 |join('、') 连起来，或用 for 逐项取"),

@@ -29,6 +29,7 @@ class Step:
 def paired(readings: Sequence[Reading], tell: Tell) -> Iterator[Step]:
     """Each tag in order with the block that it belongs to."""
     open_: list[Reading] = []
+    parted: set[int] = set()
     steps: list[Step] = []
     for at, reading in enumerate(readings):
         if reading.tag.kind != STATEMENT:
@@ -36,7 +37,7 @@ def paired(readings: Sequence[Reading], tell: Tell) -> Iterator[Step]:
         elif reading.word in CLOSERS:
             steps += _closed(readings, at, open_, tell)
         elif reading.word in MIDDLES:
-            steps.append(Step(reading, _parted(reading, open_, tell)))
+            steps.append(Step(reading, _parted(reading, open_, parted, tell)))
         else:
             steps.append(Step(reading))
             if reading.opens:
@@ -46,13 +47,17 @@ def paired(readings: Sequence[Reading], tell: Tell) -> Iterator[Step]:
     yield from steps
 
 
-def _parted(reading: Reading, open_: list[Reading], tell: Tell) -> Reading | None:
-    """The block that an ``else`` or ``elif`` parts."""
+def _parted(reading: Reading, open_: list[Reading], parted: set[int], tell: Tell) -> Reading | None:
+    """The block that an ``else`` or ``elif`` parts; ``parted`` are those that had their ``else``."""
     wanted = _ELSE if reading.word == "else" else ("if",)
     found = next((each for each in reversed(open_) if each.word in (*_ELSE, "macro", "call")), None)
     if found is None or found.word not in wanted:
         tell(reading, "misplaced", f"{_shown(reading)} 前面没有与它对应的 {{% if … %}}")
         return None
+    if id(found) in parted:
+        tell(reading, "misplaced", f"{_shown(reading)} 写在了 else 之后：{_shown(found)} 的 else 只能有一个，并在最后")
+    elif reading.word == "else":
+        parted.add(id(found))
     return found
 
 

@@ -11,7 +11,7 @@ from jinja2.defaults import DEFAULT_FILTERS
 
 from docgen.engine.broken import BrokenTag
 from docgen.engine.lint.scope import Names, Scope
-from docgen.engine.lint.shapes import UNKNOWN, NoSuch, Shape, elements, member, pairs, shape, union, words_for
+from docgen.engine.lint.shapes import UNKNOWN, NoSuch, Shape, elements, entries, member, pairs, shape, union, words_for
 
 Tell = Callable[[str, str], None]
 """Told a code and a message in Chinese for each thing wrong."""
@@ -22,6 +22,9 @@ _BY_POSITION = {"selectattr": 0, "rejectattr": 0, "groupby": 0}
 _BY_KEYWORD = frozenset(("map", "sort", "sum", "unique", "max", "min", "groupby", "join"))
 _MOST_ROUNDS = 100_000
 _MUTATING = frozenset(("append", "extend", "insert", "pop", "remove", "clear", "update", "add", "popitem", "setdefault"))
+
+
+_LIKE_PYTHON = {"len": "length", "str": "string"}
 
 
 class Expressions:
@@ -46,7 +49,9 @@ class Expressions:
             return UNKNOWN
         found = self._scope.find(node.name)
         if found is None and not self._names.tolerates(node.name):
-            self._tell("name", self._names.unknown(node.name, self._scope))
+            told = self._names.unknown(node.name, self._scope)
+            filter_ = _LIKE_PYTHON.get(node.name, node.name)
+            self._tell("name", f"没有“{node.name}”这个名称；过滤器要写在值的后面：值|{filter_}" if filter_ in self._env.filters else told)
         return found or UNKNOWN
 
     def _const(self, node: nodes.Const) -> Shape:
@@ -72,7 +77,7 @@ class Expressions:
             return self._member(node, node.arg.value)
         owner = self.of(node.node)
         self.of(node.arg)
-        return owner if isinstance(node.arg, nodes.Slice) else elements(owner)
+        return owner if isinstance(node.arg, nodes.Slice) else entries(owner)
 
     def _member(self, node: Any, name: str | int) -> Shape:
         owner = self.of(node.node)

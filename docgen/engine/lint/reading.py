@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ _SCOPED = frozenset(("for", "macro", "call", "with", "filter", "block", "set"))
 _WALKED = frozenset(("map", "select", "reject", "selectattr", "rejectattr", "batch", "slice", "items", "unique"))
 _WALKED_LISTS = frozenset(("reverse",))
 """Filters whose answer is gone through and cannot be printed; the second of lists only."""
+_CELL_VALUES = {"colspan": (r"[1-9]\d{0,2}", "列数（1、2……）"), "cellbg": (r"[\da-fA-F]{6}|auto", "颜色，用六位十六进制、不带 #，如 'FFC000'")}
 _IN_MACROS = ("caller", "varargs", "kwargs")
 
 
@@ -64,9 +66,16 @@ class Walk:
         elif not reading.word:
             for child in getattr(node, "nodes", ()):
                 self._printed(reading, child, expressions.of(child))
-        elif reading.word in ("colspan", "cellbg"):
+        elif reading.word in _CELL_VALUES:
             for child in getattr(node, "nodes", ()):
                 expressions.of(child)
+                for written in _constants(child):
+                    self._check_cell(reading, str(written))
+
+    def _check_cell(self, reading: Reading, written: str) -> None:
+        pattern, wanted = _CELL_VALUES[reading.word]
+        if not re.fullmatch(pattern, written):
+            self._tell(reading, "cell", f"{reading.word} 后面要写{wanted}，这里写的是 {written}")
 
     def _printed(self, reading: Reading, node: nodes.Node, value: Shape) -> None:
         """What is printed must be a single value: of a list the paper would show Python's brackets."""
@@ -141,6 +150,15 @@ class Walk:
             for at, each in enumerate(target.items):
                 known = [sample[at] for sample in value.known if isinstance(sample, tuple | list) and len(sample) == len(target.items)]
                 self._assign(each, Shape(tuple(known)))
+
+
+def _constants(node: Any) -> Iterable[Any]:
+    """What is written out of the values that an expression may have."""
+    if isinstance(node, nodes.Const):
+        yield node.value
+    elif isinstance(node, nodes.CondExpr):
+        yield from _constants(node.expr1)
+        yield from _constants(node.expr2)
 
 
 def asked_whether_there(readings: Iterable[Reading]) -> Iterable[str]:

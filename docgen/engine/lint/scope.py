@@ -68,7 +68,7 @@ class Scope:
 
     def __init__(self, names: Names, env: Any) -> None:
         self._names = names
-        self._layers: list[dict[str, Shape]] = [dict.fromkeys(env.globals, UNKNOWN), dict(names.given or {})]
+        self._layers: list[dict[str, Shape]] = [dict.fromkeys((*env.globals, "self"), UNKNOWN), dict(names.given or {})]
 
     def push(self, names: Mapping[str, Shape]) -> None:
         self._layers.append(dict(names))

@@ -117,6 +117,13 @@ def elements(owner: Shape) -> Shape:
     return shape(chain.from_iterable(islice(value, _MOST) for value in owner.known))
 
 
+def entries(owner: Shape) -> Shape:
+    """What stands under a key or number that is reckoned: a mapping's values, a list's elements."""
+    if not owner.is_list:
+        return UNKNOWN
+    return shape(chain.from_iterable(islice(value.values() if isinstance(value, Mapping) else value, _MOST) for value in owner.known))
+
+
 def pairs(owner: Shape) -> Shape:
     """What a loop over a mapping's ``items`` goes through."""
     return shape(chain.from_iterable(islice(value.items(), _MOST) for value in owner.known if isinstance(value, Mapping)))

@@ -17,7 +17,7 @@ _CLOSER = {
 }
 _OPENER = re.compile(r"[{｛][ \u3000]*[{｛%％]|\{#")
 _STRAY = re.compile(r"[}｝]{2}|[%％][}｝]|#\}")
-_SINGLE = re.compile(r"[{｛]\s*([^\W\d]\w*(?:\.\w+)*)\s*[}｝]")
+_SINGLE = re.compile(r"(?<!\{_)[{｛]\s*([^\W\d]\w*(?:\.\w+)*)\s*[}｝](?!_\})")
 _RAW_END = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 _PREFIX = re.compile(r"(tr|tc|p|r)\s")
 _SPACED = re.compile(r"[-+]?\s+(tr|tc|p|r)\s+(?=(?:for|if|elif|else|endfor|endif|set)\b)")

@@ -16,6 +16,7 @@ from docgen.ledger.report import NOT_STARTED, STARTED, Report
 _FIRST = re.compile(r"(\d{4})(?:\s*[.．\-/年]\s*(\d{1,2})(?!\d))?")
 _SAYS_NOT = re.compile(r"(?<!无)(?<!没有)(尚未|还未|仍未|未能|未)(正式|全面|实质性)?(动工|开工)|待(正式)?开工|未启动建设|未启动开工")
 _ONLY_A_PART = re.compile(r"[二三四五六七]期|部分|其余|其他|剩余|个别|\d+[#号]")
+_SAYS_FINISHED = re.compile(r"(?:该?项目|工程)?(?:已经|已|全部|全面|整体)+(?:竣工|完工|建成|竣工验收|交付使用|投入使用|建成投用|竣工投产|建成投产)")
 _SAYS_STARTED = re.compile(r"已(经)?(正式|全面|陆续|部分)?(开工|动工)")
 
 
@@ -71,6 +72,12 @@ def says_not_started(report: Report) -> bool:
         return False
     clauses = re.split(r"[，,。；;、\s]+", report.progress)
     return any(_SAYS_NOT.search(clause) and not _ONLY_A_PART.search(clause) for clause in clauses)
+
+
+def is_finished(report: Report) -> bool:
+    """Whether the project is built: of stage 竣工, or its progress says so of the whole (已竣工, 项目已全部完工)."""
+    clauses = re.split(r"[，,。；;、\s（）()]+", report.progress)
+    return report.stage == "竣工" or any(_SAYS_FINISHED.fullmatch(clause) for clause in clauses)
 
 
 def is_newly_started(report: Report, period: Period) -> bool:

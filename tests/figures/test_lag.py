@@ -121,6 +121,15 @@ def test_a_finished_project_is_not_idle():
     assert found(done, history={FEBRUARY: [done]}) == ()
 
 
+@pytest.mark.parametrize(
+    ("progress", "lags"),
+    [("已竣工", 0), ("项目已全部完工，正在结算", 0), ("一期已竣工", 1), ("主体已完工", 1), ("计划6月竣工", 1), ("已完工50%", 1)],
+)
+def test_a_project_whose_progress_says_that_all_is_built_is_not_idle(progress, lags):
+    done = replace(building(100, month=0), progress=progress)
+    assert len(found(done, history={FEBRUARY: [done]})) == lags
+
+
 def silent(**fields) -> Report:
     return Report("项目", "曹镇乡", stage="新建", **fields)
 

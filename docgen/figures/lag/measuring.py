@@ -15,7 +15,7 @@ from docgen.figures.lag.nodes import overdue
 from docgen.figures.lag.procedures import late
 from docgen.figures.lag.project import Project, project_of
 from docgen.figures.ownplan import owed_by, planned_spans
-from docgen.figures.starts import planned_start, says_not_started
+from docgen.figures.starts import is_finished, planned_start, says_not_started
 from docgen.figures.totals import completion_of, rate_of
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
@@ -127,7 +127,7 @@ def month_task(report: Report, period: Period) -> Fraction | None:
 
 
 def _idle(report: Report, rule: Rule, moment: Moment) -> Iterator[Measured]:
-    if report.month_investment == 0 and report.stage != "竣工":
+    if report.month_investment == 0 and not is_finished(report):
         months = moment.resting.get(project_of(report), Decimal(0))
         yield Measured(months, {"月数": plain(months)}, "当月无投资" if months == 1 else "")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from docgen.figures.lag.project import Project, project_of
+from docgen.figures.starts import is_finished
 from docgen.ledger.period import Period
 from docgen.ledger.report import Report
 
@@ -24,7 +25,7 @@ def months_without_investment(
     for earlier in run_before(period, history):
         counted = counted_on(counted, earlier, history[earlier])
     counted = counted_on(counted, period, reports)
-    unfinished = {project_of(report) for report in reports if report.stage != "竣工"}
+    unfinished = {project_of(report) for report in reports if not is_finished(report)}
     return {project: months for project, months in counted.items() if project in unfinished}
 
 

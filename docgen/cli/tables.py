@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from docgen.settings import Settings
 
 
+_WITH_PAPERS = {
+    "督查整改台账": "circular --kind 督查通报",
+    "观摩评分表": "circular --kind 观摩通报 --file 评分表.xlsx",
+    "集中开工项目清单": "circular --kind 集中开工通报 --file 集中开工项目表.xlsx",
+    "未实质性开工项目清单": "circular --kind 集中开工通报 --file 集中开工项目表.xlsx",
+    "考核得分表": "circular --kind 考核通报 --file 考核打分表.xlsx",
+    "调出项目清单": "adjust 调整表.xlsx",
+    "调入项目清单": "adjust 调整表.xlsx",
+}
+"""Tables that tell what a sheet says, with the command of the paper that they are annexed to."""
+
+
 @click.command()
 @click.argument("name", metavar="表名", required=False)
 @click.option("--period", metavar="报告期", help="报告期，如 2021-03、2021-Q1、2021。")
@@ -82,7 +94,10 @@ def _make(
     orders = [Order(TABLE, wanted.name, suffix=suffix, as_of=as_of, note=note, paper=paper) for suffix in kinds]
     works = works_of(orders, ground.figures, settings, ground.past)
     if not works:
-        click.echo(f"{ground.figures.period.label}没有应列入{wanted.name}的项目，未生成空表。", err=True)
+        told = f"{ground.figures.period.label}没有应列入{wanted.name}的项目，未生成空表。"
+        if wanted.name in _WITH_PAPERS:
+            told = f"{wanted.name}随公文生成，是它的附件：请运行 docgen {_WITH_PAPERS[wanted.name]} --period {ground.figures.period}"
+        click.echo(told, err=True)
         return LOOK
     made, code = make_papers(works, ground, settings)
     code = max(code, *(echo_written(each.written) for each in made))

@@ -105,3 +105,9 @@ def test_a_table_without_a_row_is_not_written(own_office: Path):
     assert done.returncode == 1
     assert "2021年3月份没有应列入目标任务分解一览表的项目" in done.stderr
     assert not (own_office / "outputs" / "2021-03").exists()
+
+
+def test_a_table_that_a_sheet_tells_of_names_the_paper_that_it_comes_with(sample_office):
+    done = docgen(sample_office, "table", "考核得分表", "--period", "2021-03")
+    assert done.returncode == 1
+    assert "考核得分表随公文生成，是它的附件：请运行 docgen circular --kind 考核通报 --file 考核打分表.xlsx --period 2021-03" in done.stderr

@@ -19,7 +19,7 @@ Tell = Callable[[str, str], None]
 
 _KINDS = "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|规定|细则|计划|要点|总结|简报"
 _TITLE = re.compile(rf"(?!.*[。：；！？]).{{0,80}}(?:{_KINDS})(?:（[^）]*）)?")
-_MARK = re.compile(r"[\u4e00-\u9fff]{3,30}文\s*件")
+_MARK = re.compile(r"(?!.*关于)[\u4e00-\u9fff]{3,30}文\s*件")
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{3,30}")
 _NUMBER = re.compile(r"(?P<code>[\u4e00-\u9fff]{1,12})[〔［\[【（(](?P<year>\d{4})[〕］\]】）)]第?(?P<count>\d*)号(?:签发人：(?P<signers>.+))?")
 _SIGNERS = re.compile(r"签发人：(?P<signers>.+)")
@@ -119,7 +119,8 @@ def _entry(block: Block, head: _Head) -> bool:
 def _line(block: Block, below: Sequence[Block], head: _Head) -> bool:
     """Whether a line belongs to mark or title."""
     above_number = any(_is_line(line) and _NUMBER.fullmatch(_plain(line)) for line in below)
-    if not head.title and (_MARK.fullmatch(bare(block)) or above_number and _ISSUER.fullmatch(bare(block))):
+    is_mark = _MARK.fullmatch(bare(block)) or above_number and _ISSUER.fullmatch(bare(block)) and not reads_as_title(bare(block))
+    if not head.title and is_mark:
         head.marks.append(block)
         return True
     if block.text.startswith(CENTRED):

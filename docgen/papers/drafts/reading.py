@@ -34,6 +34,8 @@ _LINE = re.compile(r"[-—－–]{2,}")
 _PARTING = re.compile(r"={3,}")
 _RULE = re.compile(r"(?<=[^\n])\n(?=[ \t]*(?:=+|-+)[ \t]*(?:\n|$))")
 _U, _BR = re.compile(r"<u>(.*?)</u>", re.IGNORECASE), re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:div|center|p|span|font)(?:\s[^<>\n]*)?>", re.IGNORECASE)
+"""Tags that only say how a page of the web looks."""
 _HEADING = re.compile(r"(#{1,6})\s*(.*)")
 
 
@@ -169,7 +171,7 @@ def _text_parts(text: str) -> list[tuple[str, int]]:
 
 def _unruled(body: str) -> str:
     """What clerks write otherwise than pandoc reads: dashes below words are no heading, <u> and <br> mean what they mean."""
-    return _BR.sub(LINE_SIGN, _U.sub(r"[\1]{.underline}", _RULE.sub("\n\n", body)))
+    return _TAG.sub("", _BR.sub(LINE_SIGN, _U.sub(r"[\1]{.underline}", _RULE.sub("\n\n", body))))
 
 
 def _filled(block: Block, fill: Fill) -> Block:

@@ -19,7 +19,7 @@ CENTRED = "\U0010f02e"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
-_CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital", "ideographTraditional", "taiwaneseCounting")
+_CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital", "ideographTraditional", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseDigitalTenThousand")
 _CIRCLED, _MOST_CIRCLED = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), 20
 _DELETED = (f"{_W}del", f"{_W}moveFrom")
 _BELOW_TITLES, _NO_TEXT = ("subtitle",), ("author", "date", "abstract")

@@ -72,6 +72,12 @@ def test_a_title_as_the_web_has_it_above_its_number_stays_one(tmp_path: Path):
     assert (draft.title, draft.number) == (f"栾川县人民政府{TITLE}", "栾政〔2021〕15号")
 
 
+@pytest.mark.parametrize("centre", ["^", ""])
+def test_a_title_in_one_line_right_above_its_number_stays_one(tmp_path: Path, centre: str):
+    draft = read(tmp_path, f"{centre}{TITLE}", "^栾政〔2021〕15号", "各乡镇人民政府：", "请抓好落实。", *END)
+    assert (draft.title, draft.number) == (TITLE, "栾政〔2021〕15号")
+
+
 def test_the_line_by_which_a_resolution_was_passed_is_no_title(tmp_path: Path):
     draft = read(tmp_path, "^关于政府工作报告的决议", "^（2021年3月5日湛河区第五届人民代表大会第六次会议通过）", "会议决定批准这个报告。", "2021年3月5日")
     assert (draft.title, draft.caption) == ("关于政府工作报告的决议", "2021年3月5日湛河区第五届人民代表大会第六次会议通过")
@@ -192,7 +198,8 @@ def test_automatic_numbers_of_all_levels_of_one_list_are_the_levels_of_the_paper
 
     document = Document()
     numbering = document.part.numbering_part.element
-    forms = (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）"), ("decimalEnclosedCircle", "%5"))
+    # LibreOffice makes taiwaneseCountingThousand of a .doc's
+    forms = (("chineseCountingThousand", "%1、"), ("taiwaneseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）"), ("decimalEnclosedCircle", "%5"))
     levels = "".join(f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>' for at, (form, text) in enumerate(forms))
     numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>'))
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))

@@ -192,6 +192,11 @@ def test_every_line_of_markdown_is_a_paragraph_and_signs_of_authors_are_plain_te
     ]  # fmt: skip
 
 
+def test_tags_of_looks_in_markdown_are_no_words(tmp_path: Path):
+    draft = body(tmp_path, '<div align="center">居中的话</div>\n\n<font color="red">红字</font>，a<b，5<6。\n')
+    assert [block.text for block in draft.blocks] == ["居中的话", "红字，a<b，5<6。"]
+
+
 def test_emphasis_is_kept_where_papers_have_it_and_told_where_not(tmp_path: Path):
     draft = body(tmp_path, "要**抓紧**，*尽快*，~~删去~~，见[通知](http://www.example.com/a)。注[^1]。\n\n[^1]: 详见附件。\n")
     assert draft.blocks[0].text == "要抓紧，尽快，，见通知。注（注：详见附件。）。"

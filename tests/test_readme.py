@@ -21,7 +21,7 @@ from docgen.ledger.period import Period
 from docgen.ledger.store import Ledger
 from docgen.matters.ladder import Decision
 from docgen.matters.matter import Letter
-from docgen.papers.cases import Case, Due, lagging_by_unit
+from docgen.papers.cases import Case, Due
 from docgen.papers.circular import circular
 from docgen.papers.escalation import PAPERS
 from docgen.papers.letter import letters
@@ -151,7 +151,7 @@ class TestTemplateNames:
     def test_the_names_of_the_ladder_s_papers_are_told_and_render(self, papers, step: str):
         first, settings = papers["督办函"]
         figures = first.context["figures"]
-        unit, items = next(iter(lagging_by_unit(figures).items()))
+        unit, items = next(iter(figures.lagging_by_unit.items()))
         day = figures.period.end
         letter = Letter("督办", "关于……的督办函", day, day, str(figures.period), demands=("按时回复",))
         cases = tuple(Case(unit, item.report.name, item, Decision(step, "逾期未回复", letters=(letter,))) for item in items)

@@ -89,8 +89,8 @@ def plan(
 def prepare(steps: Sequence[Step], ground: Ground, settings: Settings) -> Iterator[Outcome]:
     """Lay out what is to be made, on the cores of the machine, a person's edits merged; nothing is written. A file
     that cannot be laid out does not stop the others."""
-    bare = [replace(step, work=without_records(step.work), footing=None, record=None) for step in steps]
-    for step, made in zip(steps, for_each(_prepared, bare, Shared(settings, ground.figures)), strict=True):
+    bare = (replace(step, work=without_records(step.work), footing=None, record=None) for step in steps)
+    for step, made in zip(steps, for_each(_prepared, bare, len(steps), Shared(settings, ground.figures)), strict=True):
         if isinstance(made, DocgenError):
             yield Outcome(step, None, problem=_problem(step, made))
         else:

@@ -8,13 +8,14 @@ no more memory than ten.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
@@ -36,16 +37,17 @@ Task = Callable[[Any, Settings], Any]
 """What is done with one paper: a function of a module, so that other processes find it."""
 
 
-def for_each(task: Task, items: Sequence[Any], shared: Shared) -> Iterator[Any]:
-    """``task(item, settings)`` for each item, in their order; where it raised DocgenError, that error.
+def for_each(task: Task, items: Iterable[Any], count: int, shared: Shared) -> Iterator[Any]:
+    """``task(item, settings)`` for each of ``count`` items, in their order; where it raised DocgenError, that error.
 
     As many processes as the settings say (``[run] workers``). One that dies takes nothing along but the paper that
-    killed it. When the iteration is given up or interrupted, all are ended; they also end when this process is killed.
+    killed it. Items are taken as they are needed. When the iteration is given up or interrupted, all are ended; they also
+    end when this process is killed.
     """
-    count = min(shared.settings.run.at_once, len(items))
-    if count < 2 or len(items) < _FEW:
+    workers = min(shared.settings.run.at_once, count)
+    if workers < 2 or count < _FEW:
         return (_tried(task, item, shared.settings) for item in items)
-    return _on_the_cores(task, items, shared, count)
+    return _on_the_cores(task, items, shared, workers)
 
 
 def _tried(task: Task, item: Any, settings: Settings) -> Any:
@@ -105,6 +107,7 @@ class _Workers:
             self._end()
             self._hang_up()
         self._executor.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
 
     @property
     def tired(self) -> bool:
@@ -112,8 +115,14 @@ class _Workers:
         return self._given >= self._count * _PAPERS_A_WORKER
 
     def give(self, parcel: bytes) -> Future:
+        """What will come of a parcel; BrokenProcessPool where a worker died meanwhile, whichever parcel it had."""
         self._given += 1
-        return self._executor.submit(_done, parcel)
+        try:
+            return self._executor.submit(_done, parcel)
+        except BrokenProcessPool as error:
+            lost: Future = Future()
+            lost.set_exception(error)
+            return lost
 
     def renew(self) -> None:
         """Other workers in the place of these."""
@@ -123,6 +132,9 @@ class _Workers:
 
     def _started(self) -> ProcessPoolExecutor:
         self._given = 0
+        # a collection writes into every object that it looks at: a fork would get a copy of all its owner's memory
+        gc.collect()
+        gc.freeze()
         return ProcessPoolExecutor(self._count, mp_context=_context(), initializer=_begin, initargs=(self._shared,))
 
     def _end(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ from docgen.building.footing import Ground, footing_of
 from docgen.building.many import for_each
 from docgen.building.packing import Shared
 from docgen.building.record import write_work
+from docgen.building.supervising import entries_of
 from docgen.building.work import Work
 from docgen.export.files import Written
 from docgen.layout.attachment import lay_out_table
 from docgen.layout.paper import lay_out
+from docgen.matters.matter import Entry
 from docgen.papers.table import Table
 from docgen.problem import DocgenError
 from docgen.settings import Settings
@@ -33,18 +36,29 @@ def lay_out_work(work: Work, settings: Settings, revise: Revise | None = None) -
 
 @dataclass(frozen=True)
 class Produced:
-    """What came of one work: where it was ``written``, or the ``error`` that stood in the way."""
+    """What came of one work: where it was ``written``, or the ``error`` that stood in the way.
 
-    work: Work
+    ``opens`` is what it leaves in the register of matters. The work itself is let go: of a thousand nobody holds all.
+    """
+
+    relative: str
+    opens: tuple[Entry, ...] = ()
     written: Written | None = None
     error: DocgenError | None = None
 
 
-def produce(works: Sequence[Work], ground: Ground, settings: Settings) -> Iterator[Produced]:
-    """Lay out and write every work, in their order. One that fails does not stop the others."""
-    laid_out = for_each(lay_out_work, [without_records(work) for work in works], Shared(settings, ground.figures))
-    for work, data in zip(works, laid_out, strict=True):
-        yield _produced(work, data, ground, settings)
+def produce(works: Iterable[Work], count: int, ground: Ground, settings: Settings) -> Iterator[Produced]:
+    """Lay out and write each of ``count`` works, in their order, taking them as they are needed. One that fails does
+    not stop the others."""
+    on_the_way: deque[Work] = deque()
+
+    def taken() -> Iterator[Work]:
+        for work in works:
+            on_the_way.append(work)
+            yield without_records(work)
+
+    for data in for_each(lay_out_work, taken(), count, Shared(settings, ground.figures)):
+        yield _produced(on_the_way.popleft(), data, ground, settings)
 
 
 def without_records(work: Work) -> Work:
@@ -54,8 +68,9 @@ def without_records(work: Work) -> Work:
 
 def _produced(work: Work, data: bytes | DocgenError, ground: Ground, settings: Settings) -> Produced:
     if isinstance(data, DocgenError):
-        return Produced(work, error=data)
+        return Produced(work.relative, error=data)
     try:
-        return Produced(work, write_work(settings, work, data, footing_of(work, ground, settings)))
+        written = write_work(settings, work, data, footing_of(work, ground, settings))
     except DocgenError as error:
-        return Produced(work, error=error)
+        return Produced(work.relative, error=error)
+    return Produced(work.relative, tuple(entries_of([work.content])), written)

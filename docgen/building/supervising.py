@@ -10,7 +10,7 @@ from docgen.export.names import safe_name
 from docgen.figures.summary import Figures
 from docgen.ledger.period import Period
 from docgen.matters.matter import KIND_OF, Entry
-from docgen.papers.cases import NOTHING, Due, Past, case_of, due_papers, grouped, lagging_by_unit, overdue_case
+from docgen.papers.cases import NOTHING, Due, Past, case_of, due_papers, grouped, overdue_case
 from docgen.papers.dates import issue_date
 from docgen.papers.escalation import PAPERS, Talk, handed_over, only
 from docgen.papers.letter import letter
@@ -36,7 +36,7 @@ def due_of(
 ) -> Due | None:
     """The cases that an order is about; None where none is left."""
     step = order.step or SUPERVISE
-    items = lagging_by_unit(figures).get(order.name, [])
+    items = figures.lagging_by_unit.get(order.name, [])
     cases = [
         case_of(order.name, item, figures.period, settings, past, day)
         for item in items

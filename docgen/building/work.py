@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,10 +49,10 @@ def work_of(order: Order, figures: Figures, settings: Settings, past: Past = NOT
 
 def works_of(
     orders: Iterable[Order], figures: Figures, settings: Settings, past: Past = NOTHING
-) -> list[Work]:
-    """The works of those orders that amount to something."""
+) -> Iterator[Work]:
+    """The works of those orders that amount to something, each when it is asked for."""
     works = (work_of(order, figures, settings, past) for order in orders)
-    return [work for work in works if work is not None]
+    return (work for work in works if work is not None)
 
 
 def day_of(order: Order, figures: Figures, settings: Settings) -> date:

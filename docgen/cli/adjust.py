@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from docgen.cli.console import DONE, LOOK, echo_json, json_option, period_option, settings_of, show_problems
-from docgen.cli.papers import date_option, make_pdfs, number_option, pdf_option
+from docgen.cli.making import make_pdfs
+from docgen.cli.papers import date_option, number_option, pdf_option
 from docgen.cli.putting import put_papers
 from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written

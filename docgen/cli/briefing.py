@@ -38,7 +38,7 @@ def briefing(
     例：docgen briefing 开工.md 经验.docx --date 2021-04-06
         docgen briefing 经验.md --progress --period 2021-03 --set "editor_note=现将有关做法印发，供学习借鉴。"
     """
-    from docgen.cli.papers import make_pdfs
+    from docgen.cli.making import make_pdfs
     from docgen.cli.putting import put_papers
     from docgen.cli.renewal import renew_templates
     from docgen.cli.written import echo_written

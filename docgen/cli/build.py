@@ -37,7 +37,8 @@ def build(ctx: click.Context, period: str, pdf: bool, force: bool, dry_run: bool
     """
     from docgen.building.build import TO_MAKE, UNMADE, carry_out, note_unchanged, prepare
     from docgen.building.footing import ground_of
-    from docgen.cli.papers import open_matters
+    from docgen.building.supervising import entries_of
+    from docgen.cli.making import open_matters
 
     settings = settings_of(ctx)
     ground = ground_of(settings, period)
@@ -53,7 +54,7 @@ def build(ctx: click.Context, period: str, pdf: bool, force: bool, dry_run: bool
             bar.update(1)
     if not dry_run:
         note_unchanged(steps, settings)
-        open_matters(settings, [outcome.step.work for outcome in outcomes if outcome.written])
+        open_matters(settings, entries_of(outcome.step.work.content for outcome in outcomes if outcome.written))
     told = _told(steps, outcomes, settings)
     if as_json:
         echo_json(told)
@@ -109,7 +110,7 @@ def _pdfs(settings: Settings, steps: Sequence[Step], outcomes: Sequence[Outcome]
     """Make the PDFs that are asked for, and those made before that lag behind their document."""
     from docgen.building.build import ELSEWHERE, UNDUE
     from docgen.building.pdfs import wants_printing
-    from docgen.cli.papers import make_pdfs
+    from docgen.cli.making import make_pdfs
     from docgen.export.files import Written
 
     failed = {outcome.step.relative for outcome in outcomes if outcome.problem}

@@ -39,7 +39,7 @@ class Wanted:
 
 def lay_out_draft(settings: Settings, path: Path, wanted: Wanted) -> int:
     """Read a draft, lay it out, write it under the month of its date; answer the exit code."""
-    from docgen.cli.papers import make_pdfs
+    from docgen.cli.making import make_pdfs
 
     renew_templates(settings)
     paper, day, problems = paper_of_draft(settings, path, wanted)

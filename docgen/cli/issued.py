@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.console import DONE, LOOK
 from docgen.problem import DocgenError
 
 if TYPE_CHECKING:
-    from docgen.building.work import Work
     from docgen.matters.store import Matters
     from docgen.registry.number import Number
     from docgen.registry.register import Entry
     from docgen.settings import Settings
 
 
-def unissued(works: Sequence[Work], settings: Settings) -> tuple[list[Work], int]:
-    """The works that are not issued yet, and the exit code for the others, each of which is told."""
+def told_issued(settings: Settings, places: Iterable[str]) -> frozenset[str]:
+    """Those of the places in the outputs folder whose papers are issued, each of which is told."""
     from docgen.registry.outputs import issued_outputs
 
     issued = issued_outputs(settings)
-    for work in works:
-        if work.relative in issued:
-            click.echo(f"提醒：{_words(settings, work.relative, issued[work.relative])}", err=True)
-    left = [work for work in works if work.relative not in issued]
-    return left, DONE if len(left) == len(works) else LOOK
+    found = [place for place in places if place in issued]
+    for place in found:
+        click.echo(f"提醒：{_words(settings, place, issued[place])}", err=True)
+    return frozenset(found)
 
 
 def refuse_if_issued(settings: Settings, relative: str) -> None:

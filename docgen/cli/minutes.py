@@ -45,7 +45,7 @@ def minutes(
         docgen minutes 纪要.xlsx --date 2021-04-08 --pdf
     """
     from docgen.cli.drafts import Wanted, annexes_of, filler, overrides
-    from docgen.cli.papers import make_pdfs
+    from docgen.cli.making import make_pdfs
     from docgen.cli.putting import put_papers
     from docgen.cli.renewal import renew_templates
     from docgen.cli.sheets import is_workbook

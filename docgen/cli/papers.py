@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.console import DONE, LOOK, period_option, settings_of, show_error, show_problems
+from docgen.cli.console import DONE, LOOK, period_option, settings_of, show_problems
 from docgen.cli.days import Day
-from docgen.cli.issued import unissued
+from docgen.cli.issued import told_issued
 from docgen.cli.ladder import talk_options, tell_steps
+from docgen.cli.making import make_papers, make_pdfs, open_matters
 from docgen.cli.renewal import renew_templates
 from docgen.cli.written import echo_written
 from docgen.problem import DocgenError, Problem
@@ -21,9 +21,7 @@ from docgen.problem import DocgenError, Problem
 if TYPE_CHECKING:
     from docgen.building.footing import Ground
     from docgen.building.order import Order
-    from docgen.building.producing import Produced
     from docgen.building.work import Work
-    from docgen.export.files import Written
     from docgen.ledger.period import Period
     from docgen.settings import Settings
 
@@ -226,80 +224,35 @@ def _known_name(ground: Ground, settings: Settings, name: str) -> str:
 
 def _produce(settings: Settings, ground: Ground, orders: Sequence[Order], pdf: bool, *, within: bool = False) -> int:
     """Lay out each paper, write it, say where; then the PDFs. ``within``: it may be dated within the period."""
-    from docgen.building.work import works_of
+    from docgen.building.work import day_of, works_of
     from docgen.papers.dates import spoken
 
     period = ground.figures.period
-    works = works_of(orders, ground.figures, settings, ground.past)
-    if not works:
+
+    def works(chosen: Iterable[Order]) -> Iterator[Work]:
+        return works_of(chosen, ground.figures, settings, ground.past)
+
+    # a work is made twice, to look at it and to lay it out, rather than a thousand of them kept
+    looked_at = [(work.relative, work.order, work.content.reminders) for work in works(orders)]
+    if not looked_at:
         click.echo(f"{period.label}没有滞后项目，不需发督办函。", err=True)
         return DONE
-    works, code = unissued(works, settings)
-    if not works:
+    issued = told_issued(settings, [place for place, _, _ in looked_at])
+    left = [order for place, order, _ in looked_at if place not in issued]
+    code = LOOK if issued else DONE
+    if not left:
         return code
-    day = works[0].day
+    day = day_of(left[0], ground.figures, settings)
     code = max(code, _reminders(settings, day, None if within else period))
-    if told := [problem for work in works for problem in work.content.reminders]:
+    if told := [problem for place, _, reminders in looked_at if place not in issued for problem in reminders]:
         show_problems(told)
         code = LOOK
     if not orders[0].issued:
         click.echo(f"成文日期按设置定为{spoken(day)}，可用 --date 另定。", err=True)
-    made, all_well = make_papers(works, ground, settings)
-    open_matters(settings, [each.work for each in made])
+    made, all_well = make_papers(works(left), len(left), ground, settings)
+    open_matters(settings, [entry for each in made for entry in each.opens])
     code = max(code, all_well, *(echo_written(each.written) for each in made))
     return max(code, make_pdfs(settings, [each.written for each in made])) if pdf else code
-
-
-def make_papers(works: Sequence[Work], ground: Ground, settings: Settings) -> tuple[list[Produced], int]:
-    """Lay out and write the works; answer those that were made, and the exit code for the others, which are told.
-
-    Raises DocgenError when none could be made.
-    """
-    from docgen.building.producing import produce
-
-    made, failed = [], []
-    with click.progressbar(length=len(works), label="正在生成公文", file=sys.stderr, hidden=len(works) < 2) as bar:
-        for each in produce(works, ground, settings):
-            (failed if each.error else made).append(each)
-            bar.update(1)
-    if failed and not made:
-        raise failed[0].error
-    for each in failed:
-        click.echo(f"未生成 {each.work.relative}", err=True)
-        show_error(each.error)
-    return made, LOOK if failed else DONE
-
-
-def open_matters(settings: Settings, works: Iterable[Work]) -> None:
-    """Let the letters among the works open their matters (拟稿), or go on with them."""
-    from docgen.building.supervising import entries_of
-    from docgen.cli.who import person
-    from docgen.matters.store import Matters
-
-    if entries := entries_of(work.content for work in works):
-        with Matters.open(settings.database_url) as register:
-            register.draft(entries, person(settings))
-
-
-def make_pdfs(settings: Settings, made: Sequence[Written], *, quiet: bool = False) -> int:
-    """Convert what was written, beside it; answer the exit code. Without LibreOffice a reminder, and all else stands.
-
-    ``quiet``: the paths are not printed, for a program reads the output.
-    """
-    from docgen.building.pdfs import print_outputs
-    from docgen.export.fonts import stand_ins_here
-
-    try:
-        with click.progressbar(length=len(made), label="正在转换 PDF", file=sys.stderr) as bar:
-            results = print_outputs(settings, [written.path for written in made], lambda done, total: bar.update(1))
-    except DocgenError as error:
-        click.echo(f"提醒：{error}", err=True)
-        return LOOK
-    if any(result.written for result in results) and (stood_in := stand_ins_here()):
-        click.echo(f"本机缺少公文字体，PDF 中已代用：{'、'.join(map(str, stood_in))}", err=True)
-    show_problems(result.problem for result in results if result.problem)
-    codes = [echo_written(result.written, quiet=quiet) if result.written else LOOK for result in results]
-    return max(codes, default=DONE)
 
 
 def _reminders(settings: Settings, day: date, period: Period | None) -> int:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.console import CANNOT, DONE, LOOK, echo_json, json_option, settings_of, show_error
+from docgen.cli.days import Day
 from docgen.cli.issued import catch_up, take_back
 from docgen.cli.ladder import tell_matters_sent
-from docgen.cli.papers import Day, open_matters
+from docgen.cli.making import open_matters
 from docgen.cli.who import person, who_option
 from docgen.problem import DocgenError
 
 if TYPE_CHECKING:
     from docgen.building.record import Record
-    from docgen.building.work import Work
+    from docgen.matters.matter import Entry as Opening
     from docgen.registry.issuing import Redate
     from docgen.registry.register import Entry
     from docgen.settings import Settings
@@ -55,7 +56,7 @@ def issue(
     code = DONE
     with Register.open(settings) as register:
         for path in _each(papers):
-            anew: list[Work] = []
+            anew: list[Opening] = []
             try:
                 done = issue_paper(
                     register, settings, path, who=person(settings, who), day=day, series=series, number=number,
@@ -200,7 +201,7 @@ def _export(entries: tuple[Entry, ...], settings: Settings, path: Path, quiet: b
 def _print(settings: Settings, path: Path, every: bool) -> int:
     """Make the PDF of an issued paper that stands in the outputs folder, where it is asked for or was made before."""
     from docgen.building.pdfs import wants_printing
-    from docgen.cli.papers import make_pdfs
+    from docgen.cli.making import make_pdfs
     from docgen.export.files import Written
 
     relative = _output(settings, path)
@@ -226,18 +227,19 @@ def _suggest_closing(settings: Settings, path: Path) -> None:
             click.echo(f"通报已编号，这一期的数不应再变：请运行 docgen close {period} 封存。", err=True)
 
 
-def _redate(settings: Settings, path: Path, anew: list[Work]) -> Redate:
+def _redate(settings: Settings, path: Path, anew: list[Opening]) -> Redate:
     """How the paper at ``path`` is made anew for another day, where docgen made it; ``anew`` takes what it then says."""
 
     def made_anew(content: bytes, day: date) -> bytes | None:
         from docgen.building.footing import ground_of
         from docgen.building.redating import redated
+        from docgen.building.supervising import entries_of
 
         record = _record(settings, path)
         made = record and redated(record, content, day, ground_of(settings, _period(record)), settings)
         if not made:
             return None
-        anew.append(made.work)
+        anew.extend(entries_of([made.work.content]))
         return made.data
 
     return made_anew

@@ -86,20 +86,20 @@ def _make(
     from docgen.building.footing import ground_of
     from docgen.building.order import TABLE, Order
     from docgen.building.work import works_of
-    from docgen.cli.papers import make_papers, make_pdfs
+    from docgen.cli.making import make_papers, make_pdfs
 
     ground = ground_of(settings, period)
     renew_templates(settings)
     kinds = ("docx", "xlsx") if kind is None else (kind,)
     orders = [Order(TABLE, wanted.name, suffix=suffix, as_of=as_of, note=note, paper=paper) for suffix in kinds]
-    works = works_of(orders, ground.figures, settings, ground.past)
+    works = list(works_of(orders, ground.figures, settings, ground.past))
     if not works:
         told = f"{ground.figures.period.label}没有应列入{wanted.name}的项目，未生成空表。"
         if wanted.name in _WITH_PAPERS:
             told = f"{wanted.name}随公文生成，是它的附件：请运行 docgen {_WITH_PAPERS[wanted.name]} --period {ground.figures.period}"
         click.echo(told, err=True)
         return LOOK
-    made, code = make_papers(works, ground, settings)
+    made, code = make_papers(works, len(works), ground, settings)
     code = max(code, *(echo_written(each.written) for each in made))
     return max(code, make_pdfs(settings, [each.written for each in made][:1])) if pdf else code
 

@@ -25,7 +25,7 @@ COMMITMENT, LIST = "任务书", "攻坚任务清单"
 def papers_of_tasks(settings: Settings, kind: str, file: Path, issued: date | None, number: int | None, unit: str, pdf: bool) -> int:
     """Make the papers of a table of tasks, all units' or one's; answer the exit code. 交办单 open matters (拟稿)."""
     from docgen.cli.days import today
-    from docgen.cli.papers import make_pdfs
+    from docgen.cli.making import make_pdfs
     from docgen.cli.who import person
     from docgen.forms.reading import read_tables
     from docgen.matters.store import Matters

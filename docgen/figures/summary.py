@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from docgen.figures.approvals import Unfinished, has_problem, has_unfinished, unfinished
 from docgen.figures.benchmark import LINEAR, Course
@@ -98,6 +99,17 @@ class Figures:
     def lagging(self) -> tuple[Lagging, ...]:
         """The projects that lag, the gravest level first."""
         return self.judgement.lagging
+
+    @cached_property
+    def lagging_by_unit(self) -> Mapping[str, Sequence[Lagging]]:
+        """The lagging projects of each responsible unit, in the order of the figures; without one, the reporting
+        unit's. Those that are only watched are left out."""
+        by_unit: dict[str, list[Lagging]] = {}
+        for item in self.lagging:
+            if not item.is_watched:
+                for unit in item.report.units or (item.report.unit,):
+                    by_unit.setdefault(unit, []).append(item)
+        return by_unit
 
     @property
     def exempted(self) -> tuple[Exempted, ...]:

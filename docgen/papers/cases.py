@@ -79,21 +79,10 @@ class Due:
     cases: tuple[Case, ...]
 
 
-def lagging_by_unit(figures: Figures) -> dict[str, list[Lagging]]:
-    """The lagging projects of each responsible unit, in the order of the figures; without one, the reporting unit's."""
-    by_unit: dict[str, list[Lagging]] = {}
-    for item in figures.lagging:
-        if item.is_watched:
-            continue
-        for unit in item.report.units or (item.report.unit,):
-            by_unit.setdefault(unit, []).append(item)
-    return by_unit
-
-
 def due_papers(figures: Figures, settings: Settings, past: Past, day: date) -> list[Due]:
     """A paper to each unit for each step that its lagging projects take, as of ``day``."""
     found = []
-    for unit, items in lagging_by_unit(figures).items():
+    for unit, items in figures.lagging_by_unit.items():
         cases = [case_of(unit, item, figures.period, settings, past, day) for item in items]
         found += grouped(unit, cases)
     return found

@@ -15,7 +15,7 @@ from docgen.figures.workdays import add_workdays
 from docgen.ledger.period import Period
 from docgen.matters.ladder import Decision
 from docgen.papers import dates
-from docgen.papers.cases import Case, Due, lagging_by_unit
+from docgen.papers.cases import Case, Due
 from docgen.papers.entries import entries
 from docgen.papers.frame import frame
 from docgen.papers.paper import Paper
@@ -52,7 +52,7 @@ def letters(
     """A letter to each responsible unit that has a lagging project, all its projects in it; numbered on."""
     return [
         letter(figures, settings, unit, items, issued, None if first_number is None else first_number + index)
-        for index, (unit, items) in enumerate(lagging_by_unit(figures).items())
+        for index, (unit, items) in enumerate(figures.lagging_by_unit.items())
     ]
 
 

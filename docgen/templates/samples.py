@@ -264,7 +264,7 @@ def _due(figures: Figures, steps: tuple[str, ...]) -> Iterator[Any]:
     """What is due to each unit at each step of the ladder, after a letter that went before."""
     from docgen.matters.ladder import Decision
     from docgen.matters.matter import Letter
-    from docgen.papers.cases import Case, Due, lagging_by_unit
+    from docgen.papers.cases import Case, Due
     from docgen.settings import REMIND, SUPERVISE
 
     day = _day(figures)
@@ -272,7 +272,7 @@ def _due(figures: Figures, steps: tuple[str, ...]) -> Iterator[Any]:
         SUPERVISE, "关于加快推进项目建设的督办函", day - timedelta(days=30), day - timedelta(days=20), str(figures.period.previous),
         "平湛政督函〔2021〕2号", "黄色", demands=("按时回复",),
     )  # fmt: skip
-    for unit, items in lagging_by_unit(figures).items():
+    for unit, items in figures.lagging_by_unit.items():
         for step in steps:
             decision = Decision(step) if step == REMIND else Decision(step, "逾期未回复", letters=(former,), overdue=True)
             yield Due(unit, step, tuple(Case(unit, item.report.name, item, decision) for item in items))

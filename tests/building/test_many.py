@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-import tracemalloc
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,11 +43,11 @@ def done(errand: Errand, _settings: Settings) -> int:
 def sent_off(office: Path, workers: int, *fates: str, count: int = 12) -> list[int | DocgenError]:
     settings = replace(load(office), run=Run(workers))
     errands = [Errand(number, fates[number] if number < len(fates) else "") for number in range(count)]
-    return list(for_each(done, errands, Shared(settings, ground_of(settings, PERIOD).figures)))
+    return list(for_each(done, errands, count, Shared(settings, ground_of(settings, PERIOD).figures)))
 
 
 def letters(ground: Ground, settings: Settings):
-    return works_of(letter_orders(ground.figures, settings, ground.past), ground.figures, settings, ground.past)
+    return list(works_of(letter_orders(ground.figures, settings, ground.past), ground.figures, settings, ground.past))
 
 
 def test_answers_come_in_order_however_many_work(built: Path):
@@ -79,7 +78,7 @@ def test_letters_are_the_same_on_one_process_and_on_two_with_the_notes_of_their_
         office = tmp_path / str(workers)
         shutil.copytree(built, office, ignore=shutil.ignore_patterns("outputs"))
         own = replace(settings, workspace=office, run=Run(workers))
-        assert [each.error for each in produce(letters(ground, own), ground, own)] == [None] * 5
+        assert [each.error for each in produce(letters(ground, own), 5, ground, own)] == [None] * 5
         made[workers] = {path.relative_to(office): path.read_bytes() for path in (office / "outputs").rglob("*") if path.is_file()}
     assert made[1] == made[2] and len(made[1]) >= 20
 
@@ -92,18 +91,28 @@ def test_a_paper_is_sent_without_the_records_that_all_share(built: Path):
     assert len(Packer(shared).pack((lay_out_work, without_records(work)))) < 30_000
 
 
-def test_a_thousand_letters_that_wait_for_their_turn_take_less_than_thirty_megabytes(built: Path):
+def test_of_a_thousand_papers_only_those_are_there_that_keep_the_workers_busy(built: Path):
+    settings = replace(load(built), run=Run(2))
+    taken = []
+
+    def errands():
+        for number in range(200):
+            taken.append(number)
+            yield Errand(number)
+
+    ahead = [len(taken) - done for done, _ in enumerate(for_each(done, errands(), 200, Shared(settings, ground_of(settings, PERIOD).figures)))]
+    assert max(ahead) <= 2 * 2 + 1 and len(taken) == 200
+
+
+def test_works_are_made_when_they_are_asked_for(built: Path):
     settings = load(built)
     ground = ground_of(settings, PERIOD)
-    letters(ground, settings)  # what is read once for all of them
-    tracemalloc.start()
-    try:
-        before = tracemalloc.get_traced_memory()[0]
-        waiting = letters(ground, settings)
-        each = (tracemalloc.get_traced_memory()[0] - before) / len(waiting)
-    finally:
-        tracemalloc.stop()
-    assert 0 < each < 30_000
+    asked = []
+    orders = (asked.append(order) or order for order in letter_orders(ground.figures, settings, ground.past))
+    works = works_of(orders, ground.figures, settings, ground.past)
+    assert not asked
+    next(works)
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
@@ -138,7 +147,7 @@ def given_up(office: Path) -> None:
     settings = replace(load(office), run=Run(2))
     shared = Shared(settings, ground_of(settings, PERIOD).figures)
     for _ in range(3):
-        answers = for_each(heavily, [Errand(number) for number in range(100)], shared)
+        answers = for_each(heavily, [Errand(number) for number in range(100)], 100, shared)
         for _, _ in zip(range(3), answers, strict=False):
             pass
         answers.close()
@@ -158,7 +167,7 @@ def alive(number: int) -> bool:
 
 def endlessly(office: Path) -> None:
     settings = replace(load(office), run=Run(2))
-    for answer in for_each(slowly, [Errand(number) for number in range(1000)], Shared(settings, ground_of(settings, PERIOD).figures)):
+    for answer in for_each(slowly, [Errand(number) for number in range(1000)], 1000, Shared(settings, ground_of(settings, PERIOD).figures)):
         print(answer, flush=True)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from docgen.figures.begun import IN_TIME, LATE, OVERDUE, Standing, begun_rate, standing
+from docgen.figures.begun import IN_TIME, LATE, OVERDUE, Broken, Standing, begun_rate, standing
 from docgen.figures.summary import Figures
 from docgen.forms.form import Row
 from docgen.papers import dates
+from docgen.papers.answering import answering, is_own
 from docgen.papers.circulars.batch import from_ledger, from_sheet
 from docgen.papers.frame import frame
 from docgen.papers.paper import Paper
@@ -55,6 +56,7 @@ def groundbreaking_circular(
 ) -> Paper:
     """The circular from the rows of a sheet, or from the ledger where there are none."""
     projects, reminders = from_sheet(rows, figures) if rows else (from_ledger(figures), ())
+    projects = tuple(_owned(project, figures, settings) for project in projects)
     months, end, year = settings.groundbreaking.months, figures.period.end, figures.period.year
     found = tuple(standing(project, months, end) for project in projects)
     facts = Facts(figures, settings.office.region, subject=found)
@@ -96,6 +98,14 @@ def _owed(overdue: Sequence[Standing]) -> list[Owed]:
     for each in overdue:
         counts[each.project.unit] = counts.get(each.project.unit, 0) + 1
     return [Owed(unit, count) for unit, count in sorted(counts.items(), key=lambda pair: -pair[1])]
+
+
+def _owned(project: Broken, figures: Figures, settings: Settings) -> Broken:
+    """The project with the responsible unit in place of the region, where the office keeps the ledger itself."""
+    report = next((each for each in figures.reports if each.name == project.name), None)
+    if report is None or project.unit != report.unit or not is_own(figures, settings.office.region):
+        return project
+    return replace(project, unit=answering(report, own=True))
 
 
 def _sum(found: Sequence[Standing]) -> Decimal | None:

@@ -121,3 +121,9 @@ def test_an_offices_own_ledger_ranks_nobody(county):
     text = text_of(made(county, "--date", "2024-04-08", period="2024-03"))
     assert "排名" not in text and "（一）分单位情况" not in text and "在建项目进展见附件1。" in text
     assert "县开发区要对照附件2逐项查明原因" in text
+
+
+def test_in_an_offices_own_ledger_the_responsible_unit_must_begin(county):
+    (county / "开工.csv").write_text("项目名称,集中开工日期,实质性开工日期\n开发区厂房,2024-01-08,\n", encoding="utf-8")
+    text = text_of(made(county, "--kind", "集中开工通报", "--file", county / "开工.csv", "--date", "2024-04-08", period="2024-03"))
+    assert "县开发区负责的开发区厂房集中开工已超过两个月" in text and "县开发区要逐项查明原因" in text

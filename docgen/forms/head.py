@@ -44,15 +44,21 @@ class Head:
 
 
 def head_of(sheet: Sheet, fields: Sequence[Field]) -> Head | None:
-    """The headings of the sheet; None where a required one is missing."""
+    """The headings of the sheet, those first that name two fields; None where a required one is missing."""
+    found = None
     for top in range(min(sheet.height, _WITHIN)):
         bottom = _bottom(sheet, top)
         stacks = [_stack(sheet, top, bottom, column) for column in range(sheet.width)]
         columns = _columns(stacks, fields)
-        if all(field.key in columns for field in fields if field.required) and len(columns) > 1:
-            others = _others(stacks, columns)
-            return Head(top, bottom, columns, others, _full(stacks, others))
-    return None
+        if not all(field.key in columns for field in fields if field.required):
+            continue
+        others = _others(stacks, columns)
+        head = Head(top, bottom, columns, others, _full(stacks, others))
+        if len(columns) > 1:
+            return head
+        if others:
+            found = found or head
+    return found
 
 
 def _bottom(sheet: Sheet, top: int) -> int:

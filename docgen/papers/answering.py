@@ -11,6 +11,11 @@ def is_own(figures: Figures, region: str) -> bool:
     return {*figures.reported, *figures.expected} == {region}
 
 
+def answerers(report: Report, own: bool) -> tuple[str, ...]:
+    """The unit, or each of the units that share a project of the office's own ledger."""
+    return report.units or (report.unit,) if own else (report.unit,)
+
+
 def answering(report: Report, own: bool) -> str:
     """The unit, or the units that share a project of the office's own ledger (甲局、乙镇)."""
     return "、".join(report.units) or report.unit if own else report.unit

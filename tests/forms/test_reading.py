@@ -52,6 +52,11 @@ def test_headings_in_two_rows_are_seen_where_nothing_is_merged(tmp_path):
     assert (row.text("name"), row.others) == ("某路", {"张三": "90", "李四": "91"})
 
 
+def test_one_field_and_columns_of_marks_make_a_table(tmp_path):
+    [row] = rows_of(tmp_path, [["评分表"], ["项目", "张三", "李四"], ["某路", 90, 91]])
+    assert (row.text("name"), row.others) == ("某路", {"张三": "90", "李四": "91"})
+
+
 def test_a_first_record_with_gaps_is_no_heading(tmp_path):
     found = rows_of(tmp_path, [["项目", "责任单位", "整改时限"], ["某路", "某乡", None], ["某桥", None, None]])
     assert [row.text("name") for row in found] == ["某路", "某桥"]

@@ -13,6 +13,7 @@ from docgen.forms.form import NAME, Field, Row
 from docgen.ledger.reading.dictionary import STANDARD
 from docgen.ledger.reading.heading import plain_header
 from docgen.numerals import plain
+from docgen.papers.answering import answering, is_own
 from docgen.papers.circulars.sheet import gives_nothing, number_in, refuse, spelled, tell_twice, units_of, unknown
 from docgen.problem import REMINDER, DocgenError, Problem
 from docgen.settings import Settings
@@ -51,7 +52,7 @@ def viewed(rows: Sequence[Row], figures: Figures, settings: Settings) -> tuple[V
     items = items or _items(rows[0], judges, problems)
     _tell_columns(rows[0], judges, bool(items), settings, problems)
     tell_twice(rows, "name", problems)
-    given = [_marks(row, judges, items or {}, figures, problems) for row in rows] if judges else []
+    given = [_marks(row, judges, items or {}, figures, settings, problems) for row in rows] if judges else []
     reminders = refuse(problems, WHAT)
     units = set(units_of(figures))
     made = scored(given, settings.viewing.drop, added=bool(items))
@@ -88,12 +89,12 @@ def _tell_columns(row: Row, judges: Sequence[str], of_items: bool, settings: Set
         )
 
 
-def _marks(row: Row, judges: Sequence[str], items: dict[str, Decimal], figures: Figures, problems: list[Problem]) -> Marks:
+def _marks(row: Row, judges: Sequence[str], items: dict[str, Decimal], figures: Figures, settings: Settings, problems: list[Problem]) -> Marks:
     units, listed = units_of(figures), {report.name: report for report in figures.reports}
     name, unit = spelled(row.text("name"), units), spelled(row.text("unit"), units)
     if name in listed:
-        unit = unit or listed[name].unit
-        if unit != listed[name].unit and unit not in listed[name].units:
+        unit = unit or answering(listed[name], is_own(figures, settings.office.region))
+        if unit not in (listed[name].unit, *listed[name].units, answering(listed[name], own=True)):
             problems.append(row.problem(f"“{name}”在台账中由{listed[name].unit}报送，此处写的是“{unit}”，请核对", "unit", REMINDER))
     elif name not in units:
         problems.append(unknown(row, "name", name, "项目或单位", (*listed, *units), REMINDER))

@@ -14,7 +14,9 @@ from docgen.figures.summary import Figures
 from docgen.figures.weights import weights, whole_weights
 from docgen.forms.form import NAME, NUMBER, Field, Row
 from docgen.ledger.nearest import nearest
+from docgen.ledger.report import Report
 from docgen.numerals import plain
+from docgen.papers.answering import answerers, is_own
 from docgen.papers.circulars.sheet import gives_nothing, number_in, refuse, spelled, units_of, unknown
 from docgen.papers.lagging import late
 from docgen.problem import DocgenError, Problem
@@ -70,15 +72,23 @@ def assessed(rows: Sequence[Row], figures: Figures, settings: Settings) -> tuple
     Raises DocgenError with each cell that is missing or wrong, and where items need a sheet and there is none.
     """
     rules, problems = rules_of(settings), []
-    units = [unit for unit in units_of(figures) if unit not in figures.rules.exempt]
+    own = is_own(figures, settings.office.region)
+    found = dict.fromkeys(unit for report in figures.reports for unit in answerers(report, own)) if own else units_of(figures)
+    units = [unit for unit in found if unit not in figures.rules.exempt]
+    if not units:
+        raise DocgenError(f"{figures.period.label}没有应考核的单位：请核对设置 [reporting] units 和 [ranking] exempt")
     given = _given(rows, rules, units, problems, settings)
     reminders = refuse(problems, WHAT)
-    groups = {unit: Group(unit, tuple(r for r in figures.reports if r.unit == unit), figures.period, figures.course) for unit in figures.reported}
+    members: dict[str, list[Report]] = {}
+    for report in figures.reports:
+        for unit in answerers(report, own):
+            members.setdefault(unit, []).append(report)
+    groups = {unit: Group(unit, tuple(mine), figures.period, figures.course) for unit, mine in members.items()}
     shares = {item.name: measured(item, {unit: groups[unit] for unit in units if unit in groups}) for item in rules.items if item.indicator}
     made = []
     for unit in units:
         results = tuple(_result(item, unit, shares, given.get(unit)) for item in rules.items)
-        changes = (*_deductions(unit, rules, figures), *_changes(given.get(unit)))
+        changes = (*_deductions(unit, rules, figures, own), *_changes(given.get(unit)))
         total = total_of(results, changes)
         made.append(Assessed(unit, results, changes, total, graded(total, rules.grades), 0))
     return _ranked(made), reminders
@@ -127,8 +137,8 @@ def _result(item: Item, unit: str, shares: Mapping[str, Mapping[str, Result]], r
     return Result(item, points, "人工评定")
 
 
-def _deductions(unit: str, rules: Rules, figures: Figures) -> list[Change]:
-    lagging = figures.lagging_of(unit)
+def _deductions(unit: str, rules: Rules, figures: Figures, own: bool) -> list[Change]:
+    lagging = [item for item in figures.lagging if unit in answerers(item.report, own)]
     days = {each.unit: each.days for each in late(figures.late_units)}
     cases = {
         RED_ONES: sum(item.level == RED for item in lagging),

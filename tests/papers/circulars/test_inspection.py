@@ -127,3 +127,19 @@ def test_in_an_offices_own_ledger_the_responsible_unit_must_begin(county):
     (county / "开工.csv").write_text("项目名称,集中开工日期,实质性开工日期\n开发区厂房,2024-01-08,\n", encoding="utf-8")
     text = text_of(made(county, "--kind", "集中开工通报", "--file", county / "开工.csv", "--date", "2024-04-08", period="2024-03"))
     assert "县开发区负责的开发区厂房集中开工已超过两个月" in text and "县开发区要逐项查明原因" in text
+
+
+def test_in_an_offices_own_ledger_the_responsible_units_are_assessed(county):
+    (county / "考核打分.csv").write_text("单位,工作落实（20分）\n县开发区,12\n县文旅局,18\n清溪镇,19\n", encoding="utf-8")
+    options = ("--kind", "考核通报", "--file", county / "考核打分.csv", "--date", "2024-04-08")
+    paper = made(county, *options, period="2024-03")
+    rows = {(row[1], row[4]): row for row in rows_of(paper)[1:]}
+    assert {unit for unit, _ in rows} == {"县开发区", "县文旅局", "清溪镇"}
+    # 90 of 2000 万元 by the end of March, when a quarter is due
+    assert rows["县开发区", "投资完成率"][7] == "7.20" and rows["清溪镇", "投资完成率"][7] == "40.00"
+
+
+def test_in_an_offices_own_ledger_the_responsible_unit_speaks(county):
+    (county / "评分.csv").write_text("项目名称,评委一,评委二,评委三\n开发区厂房,70,71,72\n文化中心,90,91,92\n", encoding="utf-8")
+    text = text_of(made(county, "--kind", "观摩通报", "--file", county / "评分.csv", "--date", "2024-04-08", period="2024-03"))
+    assert "县文旅局作经验发言，县开发区作表态发言" in text

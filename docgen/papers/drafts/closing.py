@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.papers.drafts.draft import Block
-from docgen.papers.drafts.head import Tell, bare, uncentred
+from docgen.papers.drafts.head import Tell, bare, names_of, uncentred
 from docgen.papers.drafts.typed import typed_mark
 from docgen.papers.drafts.word import CENTRED
 from docgen.papers.insets import TableInset
@@ -29,9 +29,12 @@ _ANNEX = re.compile(r"\s*\d{1,2}\s*[.．、]\s*(.+)")
 _NUMBERED = re.compile(r"[；;\s]+(?=\d{1,2}[.．、](?!\d))")
 _CAPTION = re.compile(r"附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?")
 _FILE_ENDING = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)$", re.IGNORECASE)
-_COPIES = re.compile(r"抄\s*送\s*[：:]\s*(.+?)[。.]?")
+_COPIES = re.compile(r"(?:抄|分)\s*送\s*[：:]\s*(.+?)[。.]?")
 _PRINTED = re.compile(r"(?P<by>.{2,40}?)\s*(?P<on>\d{4}年\d{1,2}月\d{1,2}日)印发")
 _COUNT = re.compile(r"[（(]?共印\s*\d+\s*份[）)]?")
+_SIGNED = re.compile(r"(?P<office>[\u4e00-\u9fff]{1,10}(?:长|主任|主席|书记))[\s　]+(?P<name>[\u4e00-\u9fff][\s　]*[\u4e00-\u9fff]{1,3})")
+_ATTENDANCE = {"present": ("出席", "参加", "参会人员", "参加人员", "出席人员"), "absent": ("请假", "缺席", "请假人员"), "attending": ("列席", "列席人员")}
+_PRESENT = re.compile(rf"(?P<label>{'|'.join(sorted(sum(_ATTENDANCE.values(), ()), key=len, reverse=True))})\s*[：:](?P<names>[^；]+)")
 _SENTENCE = re.compile("[。；！？]")
 _TITLE_LENGTH = 60
 
@@ -66,6 +69,8 @@ def take_closing(blocks: Sequence[Block], front: Mapping[str, Any], taken: dict[
         block = rest.pop()
         _take("date", day, f"成文日期取自文稿：{block.text}", block, front, taken, tell)
         rest = _take_issuers(rest, front, taken, tell)
+    rest = _take_signature(rest, front, taken, tell)
+    rest = _take_attendance(rest, front, taken, tell)
     rest = _take_list([*rest, *listed], front, taken, tell)
     annexes = _take_annexes(behind)
     titles = {number: _title(annexes[number]) for number in annexes}
@@ -168,6 +173,32 @@ def _issuers(line: str) -> list[str]:
     if all(len(name) == 1 for name in names):
         names = ["".join(names)]
     return names if names and all(_ISSUER.fullmatch(name) for name in names) else []
+
+
+def _take_signature(blocks: list[Block], front: Mapping[str, Any], taken: dict[str, Any], tell: Tell) -> list[Block]:
+    """区长　张三 below an order's text (10.2.3)."""
+    title = str({**taken, **front}.get("title", ""))
+    found = _SIGNED.fullmatch(blocks[-1].text.strip()) if blocks and title.endswith("令") else None
+    if not found:
+        return blocks
+    name = re.sub(r"\s", "", found["name"])
+    _take("office", found["office"], f"签名章职务取自文稿：{found['office']}", blocks[-1], front, taken, tell)
+    _take("signed_by", name, f"签名章姓名取自文稿：{name}", blocks[-1], front, taken, tell)
+    if title.endswith("令") and "issuers" not in {**taken, **front}:
+        taken["issuers"] = [title.removesuffix("令")]
+    return blocks[:-1]
+
+
+def _take_attendance(blocks: list[Block], front: Mapping[str, Any], taken: dict[str, Any], tell: Tell) -> list[Block]:
+    """出席, 请假, 列席 as the last lines of minutes (10.3)."""
+    rest = list(blocks)
+    if not str({**taken, **front}.get("title", "")).endswith("纪要"):
+        return rest
+    while rest and rest[-1].inset is None and not rest[-1].level and (found := _PRESENT.fullmatch(rest[-1].text)):
+        key = next(key for key, labels in _ATTENDANCE.items() if found["label"] in labels)
+        names = names_of(found["names"].rstrip("。"))
+        _take(key, names, f"{found['label']}取自文稿：{'、'.join(names)}", rest.pop(), front, taken, tell)
+    return rest
 
 
 def _take_list(blocks: list[Block], front: Mapping[str, Any], taken: dict[str, Any], tell: Tell) -> list[Block]:

@@ -21,7 +21,12 @@ _KINDS = "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|
 _TITLE = re.compile(rf"(?!.*[。：；！？]).{{0,80}}(?:{_KINDS})(?:（[^）]*）)?")
 _MARK = re.compile(r"(?!.*关于)[\u4e00-\u9fff]{3,30}文\s*件")
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{3,30}")
-_NUMBER = re.compile(r"(?P<code>[\u4e00-\u9fff]{1,12})[〔［\[【（(](?P<year>\d{4})[〕］\]】）)]第?(?P<count>\d*)号(?:签发人：(?P<signers>.+))?")
+_NUMBER = re.compile(r"(?P<code>[\u4e00-\u9fff]{0,12})[〔［\[【（(](?P<year>\d{4})[〕］\]】）)]第?(?P<count>\d*)号(?:签发人：(?P<signers>.+))?")
+_SEQUENCE = re.compile(r"第\d*[期号](?:[（(]总第\d*期[）)])?")
+"""The number of an order, of minutes, of a briefing (10.2, 10.3)."""
+_ROW = re.compile(r"[\u4e00-\u9fff]{4,30}[\s　]+(\d{4}年\d{1,2}月\d{1,2}日)")
+"""Who compiled minutes and when, between their mark and their red rule."""
+_DAY = re.compile(r"[（(](\d{4}年\d{1,2}月\d{1,2}日)[）)]")
 _SIGNERS = re.compile(r"签发人：(?P<signers>.+)")
 _TWO_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:\s+[\u4e00-\u9fff]{2,4})?")
 _SECURITY = {
@@ -32,7 +37,7 @@ _SECURITY = {
 _PASSED = re.compile(r"[（(](\d{4}年.{2,60}(?:通过|批准))[）)]")
 _BLANKS = re.compile(r"\s")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789", "")
-_NAMES = {"copy_number": "份号", "secrecy": "密级", "urgency": "紧急程度", "number": "发文字号", "signers": "签发人", "caption": "题注"}
+_NAMES = {"copy_number": "份号", "secrecy": "密级", "urgency": "紧急程度", "number": "发文字号", "signers": "签发人", "caption": "题注", "series": "红头的名称", "date": "成文日期"}
 _MOST_LINES = 16
 _MOST_UNCENTRED = 3
 """Lines of a title that nothing shows to be one but its words."""
@@ -60,6 +65,9 @@ def take_head(blocks: Sequence[Block], front: Mapping[str, Any], taken: dict[str
         head.title, rest = rest[:count], rest[count:]
         while rest and _is_line(rest[0]) and _entry(rest[0], head):
             rest = rest[1:]
+    if "series" in head.taken and not head.title:
+        # an order has no title but its mark
+        head.title, head.marks = head.marks, []
     for key, (value, place) in head.taken.items():
         if key not in front:
             taken[key] = value
@@ -90,7 +98,17 @@ def _plain(block: Block) -> str:
 def _entry(block: Block, head: _Head) -> bool:
     """Whether a line is one of the head's entries, which is kept then."""
     text = _plain(block)
-    number = _NUMBER.fullmatch(text)
+    if _SEQUENCE.fullmatch(text) or (number := _NUMBER.fullmatch(text)) and not number["code"]:
+        # only what has a mark of its own is numbered so, and the mark stands above
+        if not head.title:
+            return False
+        head.taken["number"] = (text if _SEQUENCE.fullmatch(text) else in_form(text), block.place)
+        head.taken["series"] = ("".join(map(bare, head.title)), block.place)
+        head.marks, head.title = [*head.marks, *head.title], []
+        return True
+    if "series" in head.taken and (row := _ROW.fullmatch(bare(block).translate(_WIDE))) or head.title and (row := _DAY.fullmatch(text)):
+        head.taken["date"] = (row[1], block.place)
+        return True
     if number:
         head.taken["number"] = (in_form(text.partition("签发人")[0]), block.place)
         # what stands centred above the number is the mark, unless it is a title as the web has it

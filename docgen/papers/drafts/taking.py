@@ -27,7 +27,7 @@ def take(blocks: list[Block], front: Mapping[str, Any], tell: Tell, dated: bool 
     taken: dict[str, Any] = {}
     rest = take_head(blocks, front, taken, tell)
     rest = _take_addressees(rest, front, taken, tell)
-    closing = take_closing(rest, front, taken, tell, dated)
+    closing = take_closing(rest, front, taken, tell, dated and "date" not in taken)
     if "issuers" not in {**front, **taken} and (issuer := mark_of(blocks)):
         taken["issuers"] = [issuer]
         tell(f"发文机关取自文稿的红头：{issuer}", "")

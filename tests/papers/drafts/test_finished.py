@@ -228,3 +228,22 @@ def test_what_a_notice_issues_may_follow_below_its_date(tmp_path: Path):
     paper, _, problems = paper_of_draft(Settings(), path, Wanted())
     assert paper.issued and [annex.title for annex in paper.annexes] == ["分工表", "名单"]
     assert not [problem for problem in problems if "取自文稿" not in str(problem)]
+
+
+def test_minutes_that_were_finished_give_their_mark_number_day_and_who_was_there(tmp_path: Path):
+    lines = (
+        "^湛河区人民政府/会议纪要", "^〔2021〕3号", "湛河区人民政府办公室　　　2021年4月8日", "^重点项目建设推进会议纪要", "会议议定事项如下：", "一、关于用地",
+        "4月20日前办结。", "出席：张三　李　四", "请假：赵六", "列席：钱七、孙八", "分送：各街道办事处。",
+    )  # fmt: skip
+    draft = read(tmp_path, *lines)
+    assert (draft.title, draft.series, draft.number, str(draft.date)) == ("重点项目建设推进会议纪要", "湛河区人民政府会议纪要", "〔2021〕3号", "2021-04-08")
+    assert (draft.present, draft.absent, draft.attending, draft.copies) == (("张三", "李四"), ("赵六",), ("钱七", "孙八"), ("各街道办事处",))
+    assert [block.text for block in draft.blocks] == ["会议议定事项如下：", "关于用地", "4月20日前办结。"]
+
+
+def test_an_order_that_was_finished_is_an_order(tmp_path: Path):
+    path = word(tmp_path, "^湛河区人民政府令", "^第5号", "现公布《湛河区重点项目管理办法》。", "区长　张 三", "2021年4月8日")
+    draft = read_draft(path)
+    assert (draft.title, draft.number, draft.issuers, draft.office, draft.signed_by) == ("湛河区人民政府令", "第5号", ("湛河区人民政府",), "区长", "张三")
+    paper, _, _ = paper_of_draft(Settings(), path, Wanted())
+    assert paper.kind == "命令" and paper.context["mark"] == "湛河区人民政府令"

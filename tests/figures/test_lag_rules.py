@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -196,9 +196,9 @@ def test_judging_a_year_of_records_takes_time_in_step_with_them():
         now = [project(15, december, f"项目{n}") for n in range(projects)]
         best = []
         for _ in range(3):
-            began = perf_counter()
+            began = process_time()
             assert len(judge(december, now, history, lag).lagging) == projects - min(projects, 20)
-            best.append(perf_counter() - began)
+            best.append(process_time() - began)
         return min(best)
 
     assert seconds(400) < 10 * seconds(100)

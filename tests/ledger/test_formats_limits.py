@@ -82,9 +82,9 @@ class TestSize:
         rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="CZ{row}"><v>1</v></c></row>' for row in range(1, 2001))
         areas = "".join(f'<mergeCell ref="A{1 + n % 1000}:CZ2000"/>' for n in range(5000))
         path = handmade(tmp_path / "a.xlsx", f"<sheetData>{rows}</sheetData><mergeCells>{areas}</mergeCells>")
-        begun = time.monotonic()
+        begun = time.process_time()
         [sheet] = book(path).sheets
-        assert time.monotonic() - begun < 10 and sheet.area(1999, 103) == (0, 0, 1999, 103)
+        assert time.process_time() - begun < 10 and sheet.area(1999, 103) == (0, 0, 1999, 103)
 
     def test_a_sheet_at_the_edge_of_what_is_read(self, tmp_path):
         text = "\n".join(["1," * 19 + "1"] * (GRID_LIMIT // 20 + 1))
@@ -202,12 +202,12 @@ class TestSpoilt:
             self.read(tmp_path, packed.getvalue())
 
     def read(self, folder: Path, content: bytes) -> None:
-        begun = time.monotonic()
+        begun = time.process_time()
         try:
             assert book(saved(folder / "a.xlsx", content), NOWHERE).sheets
         except DocgenError as error:
             assert error.problems and all(problem.message for problem in error.problems)
-        assert time.monotonic() - begun < 10
+        assert time.process_time() - begun < 10
 
 
 def spoilt(chance: Random, content: bytes) -> bytes:

@@ -13,6 +13,14 @@ from docgen.numerals import UNDEFINED
 from docgen.papers.table import Cell
 
 _LITERAL = re.compile(r'"[^"]*"|\'[^\']*\'|(?<![\w.])(\d+\.\d+)(?![\w.])')
+_BEHIND_VALUE = r"(?<=[0-9\"'”’）)])"
+_PIECE = re.compile(
+    r'"[^"]*"|\'[^\']*\'|“(?P<double>[^”"]*)”|‘(?P<single>[^’\']*)’|(?P<mark>[＞＜＝＋－×＊÷／（）％，≥≤≠])'
+    rf"|(?P<word>{_BEHIND_VALUE}(?:并且|而且|且|或者|或)|(?<![\w.])(?:并且|而且|且|或者|或)(?!\w))"
+)
+_MARKS = dict(zip("＞＜＝＋－×＊÷／（）％，≥≤≠", (">", "<", "=", "+", "-", "*", "*", "/", "/", "(", ")", "%", ",", ">=", "<=", "!="), strict=True))
+_EQUALS = re.compile(r"""("[^"]*"|'[^']*'|[(,]\s*[A-Za-z_]+\s*=(?!=))|(?<![<>!=])=(?!=)""")
+"""One =, but for that of an argument's name."""
 _NOT_SAID = (None, "", UNDEFINED)
 
 
@@ -67,13 +75,33 @@ def formula(text: str) -> Formula:
         numbers[f"number_{len(numbers)}"] = Decimal(found[1])
         return f"number_{len(numbers) - 1}"
 
-    plain = _LITERAL.sub(kept, text)
+    plain = _LITERAL.sub(kept, _typed(text))
     try:
         names = meta.find_undeclared_variables(sandbox.parse("{{ " + plain + " }}"))
         evaluate = sandbox.compile_expression(plain, undefined_to_none=False)
     except TROUBLES as error:
         raise Wrong(said(error)) from None
     return Formula(text, frozenset(names - numbers.keys()), evaluate, numbers)
+
+
+def _typed(text: str) -> str:
+    """A formula as a clerk types it, with the signs of a Chinese keyboard, 且 and 或, one = where two are meant.
+
+    >>> _typed("总投资≥3000 且 阶段＝“在建”")
+    '总投资>=3000  and  阶段=="在建"'
+    """
+    plain = _PIECE.sub(_put_right, text)
+    return _EQUALS.sub(lambda found: found[1] or "==", re.sub(r"([<>!=])[ \u3000]+=", r"\1=", plain))
+
+
+def _put_right(found: re.Match[str]) -> str:
+    if (said := found["double"]) is not None:
+        return f'"{said}"'
+    if (said := found["single"]) is not None:
+        return f"'{said}'"
+    if word := found["word"]:
+        return " or " if word.startswith("或") else " and "
+    return _MARKS.get(found[0], found[0])
 
 
 def _exact(value: Any) -> Any:

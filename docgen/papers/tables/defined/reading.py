@@ -36,11 +36,11 @@ HOLDS = {"文字": TEXT, "短语": NAME, "整数": INTEGER, "金额": MONEY, "�
 _TABLE = {"名称": str, "标题": str, "横排": bool, "行": str, "只列": list, "阶段": list, "来源表": list, "条件": str, "排序": list,
           "分组": str, "分组小计": bool, "合计": bool, "单位": str, "截止": str, "注": str, "手填": bool, "每期": bool, "栏": list}  # fmt: skip
 _COLUMN = {"栏目": str, "取": str, "算": str, "内容": str, "合并": bool, "宽": int, "求和": bool}
-_KINDS = {str: "加引号的文字", bool: "true 或 false（是、否）", list: "方括号中的列表", int: "整数"}
+_KINDS = {str: "加引号的文字", bool: "true 或 false（是、否），不加引号", list: "方括号中的列表", int: "整数"}
 _ROWS = (PROJECTS, NODES, PROCEDURES, MATTERS)
 _PLACES = {"地区", "报告期", "年", "名称", "截止日"}
 _PLACE = re.compile(r"\{([^{}]*)\}")
-_FALLING = re.compile(r"^(.*?)[\s　]*(?:（?(降序|从大到小|升序|从小到大)）?)$")
+_FALLING = re.compile(r"^(.*?)[\s　]*[（(]?(?:(降序|倒序|[从由](?:大[到至]小|高[到至]低|多[到至]少|长[到至]短|晚[到至]早))|升序|[从由](?:小[到至]大|低[到至]高|少[到至]多|短[到至]长|早[到至]晚))[）)]?$")
 _UNSAFE = re.compile(r'[\\/:*?"<>|]')
 
 
@@ -236,7 +236,7 @@ class _Reader:
             return None
         found = _FALLING.match(entry)
         key = self._key(found[1] if found else entry, "排序")
-        return Order(key, bool(found and found[2] in ("降序", "从大到小"))) if key else None
+        return Order(key, bool(found and found[2])) if key else None
 
     def _words(self, entry: Mapping[str, Any], key: str, known: tuple[str, ...]) -> tuple[str, ...]:
         words = entry.get(key, [])
@@ -248,6 +248,8 @@ class _Reader:
         return tuple(str(word) for word in words)
 
     def _placed(self, text: str, place: str, known: set[str]) -> None:
+        if set(_PLACE.sub("", text)) & set("{}"):
+            self.wrong(f"“{text}”的花括号没有成对：请写成 {{报告期}} 这样", place)
         for word in _PLACE.findall(text):
             if word not in known:
                 told = "、".join("{" + each + "}" for each in sorted(known))
@@ -264,10 +266,15 @@ class _Reader:
                 if wanted is list and isinstance(value, str):
                     right[key] = [value]
                 else:
-                    self.wrong(f"{key}应为{_KINDS[wanted]}，现为 {value!r}", place or key)
+                    self.wrong(f"{key}应为{_KINDS[wanted]}，现为 {_typed(value)}", place or key)
             else:
                 right[key] = value
         return right
+
+
+def _typed(value: Any) -> str:
+    """A value of the file as it stands there."""
+    return f'"{value}"' if isinstance(value, str) else {True: "true", False: "false"}.get(value, "") if isinstance(value, bool) else str(value)
 
 
 def _near(word: str, known: Iterable[str]) -> str:

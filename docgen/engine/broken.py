@@ -77,6 +77,12 @@ def said(error: BaseException) -> str:
     return computing_said(error)
 
 
+def missing(error: BaseException) -> str:
+    """The name of the filter or test for whose lack a rendering stopped; else empty."""
+    found = _UNNAMED.search(str(error)) if isinstance(error, TemplateError) else None
+    return found[2] if found else ""
+
+
 def _unknown(name: str | int, owner: Any) -> str:
     from difflib import get_close_matches
 

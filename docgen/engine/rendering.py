@@ -7,9 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, meta
+from jinja2 import TemplateSyntaxError, meta, nodes
 
-from docgen.engine.broken import TROUBLES, BrokenTag, Overgrown, said
+from docgen.engine.broken import TROUBLES, BrokenTag, Overgrown, missing, said
 from docgen.engine.budget import LIMITS, Budget
 from docgen.engine.dialect import source_of
 from docgen.engine.finishing import finished
@@ -37,6 +37,8 @@ class CompiledPart:
             tree = env.parse(self._source.text, part.name)
             self.names = frozenset(meta.find_undeclared_variables(tree))
             self._stream = well_formed(tree) and (part.kind != BODY or rigid(self._source.text))
+            named = ((node, env.filters if isinstance(node, nodes.Filter) else env.tests) for node in tree.find_all((nodes.Filter, nodes.Test)))
+            self._missing = {node.name: node.lineno for node, known in named if node.name not in known}
             self._template = compiled(env, tree, part.name, show)
         except TROUBLES as error:
             raise self._found(error, env) or self._fault(error, getattr(error, "lineno", None)) from None
@@ -67,7 +69,8 @@ class CompiledPart:
                 names.budget.look()
                 yield chunk
         except TROUBLES as error:
-            raise self._fault(error, self._line(error.__traceback__)) from None
+            # what is missed within a condition Jinja tells when it comes there, from a line of no tag's
+            raise self._fault(error, self._missing.get(missing(error)) or self._line(error.__traceback__)) from None
 
     def _at_once(self, texts: Iterable[str], context: Mapping[str, Any]) -> str:
         token = mending.set(True)

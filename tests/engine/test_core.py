@@ -186,6 +186,11 @@ class TestWhatIsSaid:
         message, place = _problem(_docx(rows=(("甲", "乙"), ("丙", tag))))
         assert words in message and place == "正文第1张表第2行第2格"
 
+    @pytest.mark.parametrize("tag", ["{% if yes %}{{ yes|无 }}{% endif %}", "{% if yes is 无 %}{% endif %}", "{{ 1 if yes is 无 }}"])
+    def test_a_filter_missed_within_a_condition_is_told_with_its_place(self, tag: str) -> None:
+        message, place = _problem(_docx("文", "{{ yes }}", tag), yes=True)
+        assert "没有“无”这个" in message and place == "正文第3段"
+
     def test_a_span_that_is_no_number_is_told(self) -> None:
         with pytest.raises(DocgenError, match="要写整数，不能是 '两'"):
             compile_template(_docx(rows=(("{% colspan cells %}甲", "乙"),))).render({"cells": "两"})

@@ -14,8 +14,8 @@ from typing import Any, BinaryIO
 from docgen.engine.broken import TROUBLES, said
 from docgen.engine.clean import xml_text
 from docgen.engine.fallback import Beyond, through_docxtpl, trouble_said
-from docgen.engine.package import Package, open_package
-from docgen.engine.parts import parts_of
+from docgen.engine.package import Package, damaged, not_words, open_package
+from docgen.engine.parts import Part, parts_of
 from docgen.engine.rendering import CompiledPart
 from docgen.engine.sandbox import environment
 from docgen.engine.showing import NeedsTree, shower, tracing
@@ -90,7 +90,7 @@ class CompiledTemplate:
         if prepare:
             prepare(env)
         show = None if prepare else shower(env.finalize, xml_text)
-        parts = parts_of(package.read, package.names)
+        parts = rendered_parts(package)
         self._parts = {part.name: CompiledPart(part, env, show, self.file) for part in parts}
         self.main = parts[0].name
         self.names: frozenset[str] = frozenset().union(*(part.names for part in self._parts.values()))
@@ -181,6 +181,25 @@ class CompiledTemplate:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self._bytes(), self.file, self._filters, self._finalize)
+
+
+def rendered_parts(package: Package) -> tuple[Part, ...]:
+    """The parts to be rendered. Raises DocgenError where one is damaged or the document has no body."""
+    from lxml.etree import XMLSyntaxError
+
+    asked = ""
+
+    def read(name: str) -> bytes:
+        nonlocal asked
+        asked = name
+        return package.read(name)
+
+    try:
+        return parts_of(read, package.names)
+    except XMLSyntaxError:
+        raise damaged(package.file, asked) from None
+    except KeyError:
+        raise not_words(package.file) from None
 
 
 def _again(data: bytes, file: str, filters: Filters | None, finalize: Any) -> CompiledTemplate:

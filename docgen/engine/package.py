@@ -104,7 +104,21 @@ def open_package(source: Path | bytes, file: str = "") -> Package:
     found = dangers(package)
     if found:
         raise refused(file, *found)
+    suffix, kind = Path(file).suffix.lower(), "xlsx" if str(main_part(package)).startswith("xl/") else "docx"
+    if isinstance(source, Path) and suffix in (".docx", ".xlsx") and suffix != f".{kind}":
+        really = "工作簿（.xlsx）" if kind == "xlsx" else "Word 文档（.docx）"
+        raise refused(file, f"扩展名是 {suffix}，内容却是{really}：请换成正确的文件，或改正扩展名")
     return package
+
+
+def damaged(file: str, name: str) -> DocgenError:
+    """That a part of a template cannot be read as XML."""
+    return refused(file, f"其中的 {name} 已损坏：{_SAVE_AGAIN}")
+
+
+def not_words(file: str) -> DocgenError:
+    """That a document's main part has no body as Word writes it."""
+    return refused(file, f"正文的写法不是 Word 文档的，无法识别：{_SAVE_AGAIN}")
 
 
 def is_xml(name: str) -> bool:

@@ -11,8 +11,12 @@ from random import Random
 
 import pytest
 
+from docgen.engine.compiled import compile_template
+from docgen.engine.lint import check
 from docgen.engine.package import open_package
 from docgen.problem import DocgenError
+from tests.engine.conformance.word import Package as PlainPackage
+from tests.engine.conformance.word import p
 from tests.engine.packages import document, docx, packed, paragraphs, parts, relationships
 from tests.support.office import ROOT
 
@@ -271,3 +275,33 @@ def resized(data: bytes, member: bytes, size: int) -> bytes:
     assert data[at : at + 4] == b"PK\1\2"
     struct.pack_into("<L", changed, at + 24, size)
     return bytes(changed)
+
+
+class TestPartsThatAreNone:
+    """What opens as a package and has no words in it is told by every way to it, not met as an error of the program."""
+
+    @pytest.mark.parametrize(("part", "content", "words"), [
+        ("word/document.xml", b"<w:document", "word/document.xml 已损坏"),
+        ("word/document.xml", b"", "word/document.xml 已损坏"),
+        ("word/document.xml", b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>', "正文的写法不是 Word 文档的"),
+        ("word/document.xml", b'<x:document xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><x:body/></x:document>', "正文的写法不是 Word 文档的"),
+        ("docProps/core.xml", b"<cp", "docProps/core.xml 已损坏"),
+    ])
+    def test_a_damaged_part_is_told(self, part: str, content: bytes, words: str) -> None:
+        whole = PlainPackage(body=p("{{ unit }}"), properties={"dc:title": "{{ unit }}"}).bytes()
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(whole)) as read, zipfile.ZipFile(out, "w") as write:
+            for name in read.namelist():
+                write.writestr(name, content if name == part else read.read(name))
+        for way in (compile_template, check):
+            with pytest.raises(DocgenError, match=words):
+                way(out.getvalue())
+
+    def test_a_workbook_by_the_name_of_a_document_is_told(self, tmp_path: Path) -> None:
+        from openpyxl import Workbook
+
+        path = tmp_path / "月通报.docx"
+        Workbook().save(path)
+        for way in (compile_template, check):
+            with pytest.raises(DocgenError, match="扩展名是 .docx，内容却是工作簿"):
+                way(path)

@@ -35,6 +35,7 @@ def check_package(
     package: Package, names: Mapping[str, Iterable[Any]] | None, filters: Filters, elsewhere: Mapping[str, str]
 ) -> tuple[Finding, ...]:
     """As :func:`check`, of a package that is open."""
+    from docgen.engine.compiled import rendered_parts
     from docgen.engine.lint.document import PartLint
     from docgen.engine.lint.text import read_part
     from docgen.engine.lint.workbook import check_workbook
@@ -43,6 +44,7 @@ def check_package(
     given = None if names is None else {name: Shape(tuple(samples)) for name, samples in names.items()}
     if any(name.startswith("xl/") for name in package.names):
         return tuple(check_workbook(package, env, given, filters, elsewhere))
+    rendered_parts(package)
     found: list[Finding] = []
     for part, only in _parts(package):
         found += PartLint(read_part(part, package.read(part), only), env, Names(given, elsewhere), filters).findings()

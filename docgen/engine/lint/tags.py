@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -108,9 +109,11 @@ def strays_in(stream: Stream, tags: list[Tag]) -> Iterator[Stray]:
         if tag.kind == STATEMENT and tag.body.strip() == "raw"
     ]
     taken = sorted([(tag.start, tag.end) for tag in tags] + raw)
+    starts = [begin for begin, _ in taken]
     for pattern in (_STRAY, _SINGLE):
         for match in pattern.finditer(stream.text):
-            if not any(begin < match.end() and match.start() < end for begin, end in taken):
+            before = bisect_left(starts, match.end()) - 1
+            if before < 0 or match.start() >= taken[before][1]:
                 yield Stray(match.start(), match.end(), match[1] if pattern is _SINGLE else "")
 
 

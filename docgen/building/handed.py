@@ -35,4 +35,8 @@ def rows_of(order: Order, settings: Settings, day: date) -> tuple[tuple[Row, ...
     if not path.is_file():
         raise DocgenError(f"找不到{kind.sheet} {path}：请检查 --file，或重新运行 docgen circular --kind {kind.name} --file 文件")
     tables, problems = read_tables(path, kind.fields, settings, kind.sheet, day)
-    return tuple(row for rows in tables.values() for row in rows), problems
+    found = tuple(row for rows in tables.values() for row in rows)
+    if not found:
+        instead = "" if kind.needs_sheet else "；没有要写的，请去掉 --file"
+        raise DocgenError(f"{kind.sheet}有误，未生成公文", (Problem(f"表头之下没有内容：请逐行填写{instead}", path.name),))
+    return found, problems

@@ -53,7 +53,11 @@ def read_tables(
     tables: dict[str, tuple[Row, ...]] = {}
     problems: list[Problem] = []
     missing: list[Problem] = []
-    for sheet in read_workbook(path, path.name, settings.pdf).sheets:
+    try:
+        sheets = read_workbook(path, path.name, settings.pdf).sheets
+    except DocgenError as error:
+        raise DocgenError(f"{what}读不了，未生成公文", error.problems or (Problem(str(error), path.name),)) from error
+    for sheet in sheets:
         if sheet.hidden or sheet.empty:
             continue
         head = head_of(sheet, fields)

@@ -69,3 +69,17 @@ def test_a_monthly_circular_takes_no_sheet(office):
 def test_what_needs_a_sheet_says_so(office, kind, words):
     with pytest.raises(DocgenError, match=words):
         command(office, "circular", "--period", "2021-03", "--kind", kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"), [("督查通报", "项目名称,存在问题"), ("观摩通报", "项目名称,评委一"), ("集中开工通报", "项目名称,集中开工日期"), ("考核通报", "单位,工作落实")]
+)
+def test_a_sheet_without_a_row_and_one_that_is_not_there_are_told_as_what_they_are(office, tmp_path, kind, head):
+    (tmp_path / "表.csv").write_text(head + "\n", encoding="utf-8")
+    (tmp_path / "空.csv").write_bytes(b"")
+    said = []
+    for name in ("表.csv", "空.csv"):
+        with pytest.raises(DocgenError) as error:
+            command(office, "circular", "--period", "2021-03", "--kind", kind, "--file", tmp_path / name)
+        said.append(str(error.value) + "".join(problem.message for problem in error.value.problems))
+    assert "表头之下没有内容" in said[0] and "读不了，未生成公文" in said[1] and "没有导入" not in said[1]

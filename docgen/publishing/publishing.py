@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from docgen.publishing.withholding import Withheld, withhold
 from docgen.settings import Settings
 
 HTML, TEXT, MARKDOWN = "html", "txt", "md"
+_UNNUMBERED = re.compile(r"[〕\])]\s*号")
+"""A document number of which only the year is there."""
 FORMATS = (HTML, TEXT, MARKDOWN)
 
 
@@ -45,6 +48,9 @@ def publish(path: Path, to: str, settings: Settings, internal: bool = False) -> 
             Problem(f"附件表中略去的“{name}”在文中别处还有，请核对是否可以公开；可以公开的写入设置 [publishing] keep", path.name, level=REMINDER)
             for name in public.elsewhere
         ]
+        if _UNNUMBERED.search(publication.number):
+            told = f"发文字号“{publication.number}”里还没有编号：请用 docgen issue 编号，重新导出后再上网"
+            problems.append(Problem(told, path.name, level=REMINDER))
         if not publication.note:
             problems.append(Problem("公文没有附注（如“此件公开发布”），请确认可以公开", path.name, level=REMINDER))
     return Published(_files(publication, path.stem, to), withheld, tuple(problems))

@@ -202,6 +202,12 @@ class TestPapersOfOthers:
         assert "13800138000" not in "".join(published.files.values())
         assert [(each.what, each.count) for each in published.withheld] == [("手机", 1)]
 
+    @pytest.mark.parametrize("number, told", [("石政〔2021〕12号", False), ("石政〔2021〕号", True), ("石政〔2021〕　　号", True)])
+    def test_that_have_no_number_yet_are_told(self, tmp_path, number, told):
+        file = tmp_path / "未编号.docx"
+        file.write_bytes(paper(FOREIGN[0], number, *FOREIGN[2:12]))
+        assert any("docgen issue" in problem.message for problem in publish(file, "html", Settings()).problems) == told
+
     @pytest.mark.parametrize("note", ["（此件不公开）", "（此件发至县处级）", "（此件依申请公开）"])
     def test_are_refused_where_they_are_not_for_everybody(self, tmp_path, note):
         file = tmp_path / "内部.docx"

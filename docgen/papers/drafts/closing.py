@@ -23,7 +23,8 @@ UNIT = (
 """What the names of offices and of those whom papers address end in."""
 _ISSUER = re.compile(rf"[^，。；：！？、\d]{{1,30}}{UNIT}")
 _DATE = re.compile(r"(\d{4}|[〇○零一二三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日")
-_NOTE = re.compile(r"[（(](此件[^（）()]{2,30}|[^（）()]*(?:公开发布|主动公开|依申请公开|不予公开|发至[^（）()]*级)|联系人[：:].{2,60})[）)]")
+_SHORT_DATE = re.compile(r"(\d{4})[.．/-](\d{1,2})[.．/-](\d{1,2})")
+_NOTE = re.compile(r"[（(](此件[^（）()]{2,30}|[^（）()]*(?:公开发布|主动公开|依申请公开|不予公开|发至[^（）()]*级)|联系人[：:].{2,60})[）)]|联系人[：:][^。（）()]{2,60}")
 _ANNEXES = re.compile(r"附\s*件\s*[：:]\s*(.+)")
 _ANNEX = re.compile(r"\s*\d{1,2}\s*[.．、]\s*(.+)")
 _NUMBERED = re.compile(r"[；;\s]+(?=\d{1,2}[.．、](?!\d))")
@@ -64,7 +65,7 @@ def take_closing(blocks: Sequence[Block], front: Mapping[str, Any], taken: dict[
     _take_imprint(below, front, taken, tell)
     if note:
         block = rest.pop()
-        _take("note", note[1], f"附注取自文稿：{note[1]}", block, front, taken, tell)
+        _take("note", _noted(note), f"附注取自文稿：{_noted(note)}", block, front, taken, tell)
     if day:
         block = rest.pop()
         _take("date", day, f"成文日期取自文稿：{block.text}", block, front, taken, tell)
@@ -78,6 +79,10 @@ def take_closing(blocks: Sequence[Block], front: Mapping[str, Any], taken: dict[
     if named and "annexes" not in taken and list(titles) == list(range(1, len(titles) + 1)) and all(named):
         _take("annexes", named, f"附件名称取自文稿：{'、'.join(named)}", behind[0], front, taken, tell)
     return Closing([uncentred(block) for block in rest], {number: [uncentred(block) for block in blocks] for number, blocks in annexes.items()}, titles)
+
+
+def _noted(note: re.Match[str]) -> str:
+    return note[1] or note[0]
 
 
 def belongs_below(block: Block) -> bool:
@@ -266,8 +271,11 @@ def _together(text: str) -> str:
 
 
 def day_of(text: str) -> str:
-    """A date alone in its line as 2021-4-6; empty for anything else."""
-    found = _DATE.fullmatch(re.sub(r"\s", "", text))
+    """A date alone in its line, however it is typed, as 2021-4-6; empty for anything else."""
+    plain = re.sub(r"\s", "", text)
+    if short := _SHORT_DATE.fullmatch(plain):
+        return "-".join(short.groups())
+    found = _DATE.fullmatch(plain)
     if not found:
         return ""
     year = "".join("0123456789"["〇一二三四五六七八九".index(char)] if char in "〇一二三四五六七八九" else "0" if char in "○零" else char for char in found[1])

@@ -20,6 +20,7 @@ Tell = Callable[[str, str], None]
 _KINDS = "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|规定|细则|计划|要点|总结|简报"
 _TITLE = re.compile(rf"(?!.*[。：；！？]).{{0,80}}(?:{_KINDS})(?:（[^）]*）)?")
 _MARK = re.compile(r"(?!.*关于)[\u4e00-\u9fff]{3,30}文\s*件")
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,28}(?:委|政府|局|办公室|委员会|中心|指挥部|领导小组|厅|部|院)")
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{3,30}")
 _NUMBER = re.compile(r"(?P<code>[\u4e00-\u9fff]{0,12})[〔［\[【（(](?P<year>\d{4})[〕］\]】）)]第?(?P<count>\d*)号(?:签发人：(?P<signers>.+))?")
 _SEQUENCE = re.compile(r"第\d*[期号](?:[（(]总第\d*期[）)])?")
@@ -175,7 +176,7 @@ def _reads_as_title(lines: Iterable[Block]) -> bool:
 def _tell_title(head: _Head, front: Mapping[str, Any], taken: dict[str, Any], tell: Tell) -> None:
     for block in head.marks:
         tell(f"“{bare(block)}”是红头，由 docgen 另印，没有作为标题", block.place)
-    title = "".join(map(bare, head.title))
+    title = _joined([bare(block) for block in head.title])
     if not title:
         return
     if "title" not in front:
@@ -183,6 +184,14 @@ def _tell_title(head: _Head, front: Mapping[str, Any], taken: dict[str, Any], te
         tell(f"标题取自文稿：{title}", head.title[0].place)
     elif title != str(front["title"]).strip():
         tell(f"标题以开头的 title 为准，文稿里的“{title}”没有印出", head.title[0].place)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines of a title as one; issuers that stood in lines of their own stay apart."""
+    title = "".join(lines[:1])
+    for before, line in zip(lines, lines[1:], strict=False):
+        title += ("\u3000" if _OFFICE.fullmatch(before) and _OFFICE.fullmatch(line) else "") + line
+    return title
 
 
 def in_form(number: str) -> str:

@@ -247,3 +247,14 @@ def test_an_order_that_was_finished_is_an_order(tmp_path: Path):
     assert (draft.title, draft.number, draft.issuers, draft.office, draft.signed_by) == ("湛河区人民政府令", "第5号", ("湛河区人民政府",), "区长", "张三")
     paper, _, _ = paper_of_draft(Settings(), path, Wanted())
     assert paper.kind == "命令" and paper.context["mark"] == "湛河区人民政府令"
+
+
+def test_issuers_in_lines_of_their_own_stay_apart_in_the_title(tmp_path: Path):
+    draft = read(tmp_path, "^中共湛河区委/湛河区人民政府/关于加强重点项目/建设的意见", "^（2021年4月8日）", "提出如下意见。")
+    assert (draft.title, str(draft.date)) == ("中共湛河区委　湛河区人民政府关于加强重点项目建设的意见", "2021-04-08")
+
+
+def test_a_short_date_and_a_line_of_whom_to_ask_end_a_text(tmp_path: Path):
+    draft = read(tmp_path, f"^{TITLE}", "请于2021.4.30前报送。", "附  件：1、清单", "2、名单", "重点办", "2021.4.8", "联系人：张三　电话：1234567")
+    assert (str(draft.date), draft.issuers, draft.note) == ("2021-04-08", ("重点办",), "联系人：张三　电话：1234567")
+    assert [annex.title for annex in draft.annexes] == ["清单", "名单"] and [block.text for block in draft.blocks] == ["请于2021.4.30前报送。"]

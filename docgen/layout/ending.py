@@ -72,6 +72,9 @@ def settle_ending(document: Document, *, sealed: bool, pitch: int = gb.LINE) -> 
     remedy = next((each for each in _remedies(flow, pitch) if _falls_well(flow, each)), None)
     if remedy is None:
         _grow(document, flow, pitch)
+        if flow.ending(pitch, False).page == 1:
+            # all of page 1 would be kept together and so be parted anywhere, issuer from date
+            _let_turn(document)
         return 1.0
     _set(document, remedy, pitch)
     if _last_paragraph_turns(flow, remedy):

@@ -7,7 +7,7 @@ from copy import deepcopy
 from pathlib import Path
 
 from docx.document import Document
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Twips
 from docx.text.paragraph import Paragraph
@@ -107,6 +107,8 @@ def _keep_note_clear(document: Document, centre: float) -> None:
     for note in _styled(document, st.NOTE):
         if 2 + width(note.text) > room:
             note.paragraph_format.right_indent = Twips(round((_ALL - room) * gb.CHARACTER))
+            # a telephone number goes over whole, and what stands before it must not be drawn out
+            note.alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
 def _rows(names: list[str], a_row: int) -> list[list[str]]:

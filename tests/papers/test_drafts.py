@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from docgen.proof.source import Source
 from docgen.proof.verify import verify
@@ -204,3 +205,12 @@ def test_a_workbook_of_many_columns_is_annexed_on_turned_pages_and_the_imprint_s
     assert not shapes[0] and not shapes[-1] and sum(shapes) >= 2
     assert "抄送" in found[-1].text
     assert all("栏目12" in leaf.text for leaf in found if leaf.width > leaf.height)
+
+
+def test_issuer_and_date_stay_together_where_all_of_a_short_text_stands_on_page_1_and_the_note_does_not(own_office: Path):
+    front = "标题：关于报送材料的通知\n日期：2021-04-08\n发文机关：重点办\n主送：各单位\n附注：联系人：张三　电话：1234567\n附件：[重点项目清单, 联络员名单, 报送要求]\n"
+    path = Path(docgen(own_office, "notice", write(own_office, f"---\n{front}---\n请于4月底前报送。\n")).stdout.strip())
+    found = verify(Source("paper.docx", printed(path.read_bytes()), path.read_bytes()))
+    assert not [finding.clause.what for finding in found.failing if finding.clause.number.startswith("7.3")]
+    note = next(paragraph for paragraph in Document(path).paragraphs if "联系人" in paragraph.text)
+    assert note.alignment == WD_ALIGN_PARAGRAPH.LEFT

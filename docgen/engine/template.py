@@ -50,7 +50,7 @@ class DocxTemplate(_DocxTemplate):
         """
         if jinja_env is not None:
             context = {**_own_globals(jinja_env), **context}
-        compiled = compile_template(self._content(), _own_filters(jinja_env))
+        compiled = compile_template(self._source(), _own_filters(jinja_env))
         self.pic_map = {}
         touched = self._document is not None and not self.is_rendered
         if touched:
@@ -71,12 +71,20 @@ class DocxTemplate(_DocxTemplate):
             Path(fspath(filename)).write_bytes(self._made)
         self.is_saved = True
 
-    def _content(self) -> bytes:
+    def get_undeclared_template_variables(self, jinja_env: Any = None, context: Mapping[str, Any] | None = None) -> set[str]:
+        """The names that the template asks for, footnotes and properties among its parts, but for those of ``context``.
+
+        Raises DocgenError for a broken tag.
+        """
+        names = compile_template(self._source(), _own_filters(jinja_env)).names
+        return set(names) - set(_own_globals(jinja_env) if jinja_env is not None else ()) - set(context or ())
+
+    def _source(self) -> bytes | Path:
         file = self.template_file
         if hasattr(file, "read"):
             file.seek(0)
             return file.read()
-        return Path(fspath(file)).read_bytes()
+        return Path(fspath(file))
 
 
 def _own_filters(env: Any) -> dict[str, Any]:

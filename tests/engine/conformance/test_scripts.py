@@ -168,6 +168,25 @@ def test_the_names_that_a_template_asks_for(letter: Path) -> None:
     assert template.get_undeclared_template_variables(context={"unit": ""}) == {"sub", "seal"}
 
 
+def test_the_names_of_footnotes_and_properties_are_among_them() -> None:
+    package = Package(body=p("{{ unit }}{{ amount|wan }}{{ office }}"), properties={"dc:title": "{{ title }}"})
+    package.margin("header", p("{{ head }}"))
+    package.notes("footnotes", p("{{ note }}"))
+    office = Environment()
+    office.filters["wan"], office.globals["office"] = str, "督查室"
+    template = DocxTemplate(io.BytesIO(package.bytes()))
+    assert template.get_undeclared_template_variables(office) == {"unit", "amount", "title", "head", "note"}
+    template.render(dict.fromkeys(("unit", "amount", "title", "head", "note"), "甲"), office)
+    assert template.get_undeclared_template_variables(office, {"unit": ""}) == {"amount", "title", "head", "note"}
+
+
+def test_an_error_names_the_file(letter: Path) -> None:
+    with pytest.raises(DocgenError, match="模板 函.docx 有误"):
+        DocxTemplate(letter).render({})
+    with pytest.raises(DocgenError, match="无法读取模板"):
+        DocxTemplate(letter.with_name("无.docx")).render({})
+
+
 def test_what_is_no_template_is_told(tmp_path: Path) -> None:
     path = tmp_path / "坏.docx"
     path.write_bytes(b"nothing")

@@ -28,6 +28,11 @@ REPEATED = (MONEY - {"total_investment"}) | {"approvals", "milestones", "leaders
 
 _OTHER_TIME = re.compile(r"下个?月|下旬|下季|下一?步|明年|次年|上个?月|上旬|上季|上年|去年|往年|以前")
 _PART_OF_THE_YEAR = re.compile(r"第?(?:(?:0?[1-9]|1[0-2])(?:月份?)?(?:[-—–~～至到]\d{1,2})?月份?|[一二三四1-4]季度|[上下]半年)")
+_NODE = re.compile(
+    r"(?:第?[一二三四1-4]季度|[上下]半年|年底|(?:0?[1-9]|1[0-2])月(?:份|底|末)?)前?(?:计划|工作|主要)?"
+    r"(?:(?:时间)?节点(?:目标|任务|计划)?|节点形象进度|形象进度(?:目标|计划|节点)|(?:目标|计划)形象进度|目标任务|工作目标)"
+)
+"""A heading that is a node of the year's plan without a group above it (一季度节点目标)."""
 _OF_A_TIME = MONEY - {"total_investment"} | {"progress"}
 _LONGEST_HEADING = 60
 _CARD_ROWS = 12
@@ -162,6 +167,8 @@ def _meaning(path: tuple[str, ...], dictionary: Dictionary) -> tuple[str, str, s
     """Field, money unit and what decided."""
     unit = next((unit for text in reversed(path) if (unit := money_unit(text))), "")
     field, why = _field(tuple(filter(None, map(plain_header, path))), dictionary)
+    if not field and _NODE.fullmatch(squeeze(path[-1])) and not any("投资" in text or "资金" in text for text in path):
+        return "milestones", "", "栏目写明到什么时候的目标"
     if field in MONEY and is_share(path[-1]):
         return "", "", "百分比或比例，不是金额"
     if field in _OF_A_TIME and any(_OTHER_TIME.search(text) for text in path):

@@ -136,6 +136,22 @@ def test_building_ends_where_a_column_of_its_own_says_so(tmp_path):
     assert [row.finish for row in chart.rows] == [date(2021, 8, 31), date(2021, 10, 31), date(2021, 6, 30), date(2022, 12, 31), None]
 
 
+def test_nodes_may_have_columns_of_their_own_without_a_group_above_them(tmp_path):
+    book = Workbook()
+    book.active.append(["2021年3月在建项目进展情况表（单位：万元）"])
+    book.active.append(["序号", "项目名称", "总投资", "年度计划投资", "年度完成投资", "形象进度", "第一季度节点", "二季度形象进度目标", "9月底目标任务", "一季度计划投资"])
+    book.active.append([1, "厂房项目", 20000, 8000, 1000, "基础已完成", "完成基础", "主体封顶", "设备安装", 2000])
+    book.save(tmp_path / "曹镇乡.xlsx")
+    assert docgen(tmp_path, "import", tmp_path / "曹镇乡.xlsx", "--period", "2021-03").returncode == 0
+    settings = load(tmp_path)
+    figures = figures_of(settings, "2021-03")
+    assert [report.form for report in figures.reports] == ["在建项目进展情况表"]
+    [row] = wall_chart(figures, settings).rows
+    assert [(mark.what, mark.by, mark.state) for mark in row.nodes] == [
+        ("完成基础", date(2021, 3, 31), FINISHED), ("主体封顶", date(2021, 6, 30), PLANNED), ("设备安装", date(2021, 9, 30), PLANNED),
+    ]  # fmt: skip
+
+
 def test_levels_are_told_apart_without_colour():
     tones = list(signs.LEVELS.values())
     assert len({tone.hatch for tone in tones}) == len({tone.shape for tone in tones}) == len(tones)

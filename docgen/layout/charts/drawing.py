@@ -209,9 +209,10 @@ class _Drawing:
         self._line(x, y - size * 0.9, x, y + size * 0.9, 1.2 * scale, TODAY, (3, 1.5))
         self._text(x + size * 0.7, y, self.chart.as_of, size, BODY_FONT)
         y, x = y + 5 * scale, sheet.margin
-        self._box(x, y - size * 0.3, size * 2.4, size * 0.6, TRACK)
-        self._text(x + size * 2.8, y, "建设起止", size, BODY_FONT)
-        x += size * 8.4
+        if any(row.start or row.finish for row in self.chart.rows):
+            self._box(x, y - size * 0.3, size * 2.4, size * 0.6, TRACK)
+            self._text(x + size * 2.8, y, "建设起止", size, BODY_FONT)
+            x += size * 8.4
         if not self.measured:
             return
         for tone, words in [(signs.LEVELS[level], words) for level, words in self.chart.levels] + [(signs.ON_COURSE, "其他")]:

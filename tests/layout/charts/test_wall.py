@@ -143,6 +143,9 @@ def test_nodes_may_have_columns_of_their_own_without_a_group_above_them(tmp_path
     book.active.append([1, "厂房项目", 20000, 8000, 1000, "基础已完成", "完成基础", "主体封顶", "设备安装", 2000])
     book.save(tmp_path / "曹镇乡.xlsx")
     assert docgen(tmp_path, "import", tmp_path / "曹镇乡.xlsx", "--period", "2021-03").returncode == 0
+    assert docgen(tmp_path, "chart", "--period", "2021-03").returncode == 0
+    text = text_of(next((tmp_path / "outputs").rglob("*.pdf")))
+    assert "计划完成的节点" in text and "建设起止" not in text, "no project tells when it is built"
     settings = load(tmp_path)
     figures = figures_of(settings, "2021-03")
     assert [report.form for report in figures.reports] == ["在建项目进展情况表"]

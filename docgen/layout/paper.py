@@ -16,13 +16,13 @@ from docgen.papers.table import Table
 from docgen.resources import NOTICES, TABLES, template_path
 from docgen.settings import COMPENSATED_PITCH, KAI_TAILS, Settings
 
-_MOST_UPRIGHT = 9
-"""Columns of an annexed table beyond which its page is turned."""
-
 if TYPE_CHECKING:
     from docx.document import Document
 
     from docgen.layout.insets.insets import Insets
+
+_MOST_UPRIGHT = 9
+"""Columns of an annexed table beyond which its page is turned."""
 
 
 def lay_out(paper: Paper, settings: Settings, issued: date, revise: Callable[[Document], None] | None = None) -> bytes:

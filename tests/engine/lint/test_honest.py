@@ -99,6 +99,18 @@ def test_the_arguments_of_jinja_s_filters_are_counted_as_jinja_takes_them(tag: s
 
 @pytest.mark.parametrize("tag", [
     "{% for unit in by_unit %}{{ by_unit[unit].projects }}{% endfor %}", "{_{ word }_} 与 {_% word %_}", "{% block head %}甲{% endblock %}{{ self.head() }}",
+    "{% macro line(a, b='、', c=none) %}{{ a }}{{ b }}{{ varargs|length }}{{ kwargs|length }}{% endmacro %}{{ line('甲', b=word) }}",
+    "{% macro line() %}{{ caller('甲') }}{% endmacro %}{% call(one) line() %}{{ one }}{% endcall %}",
+    "{% set a, b = 1, 2 %}{{ a + b }}{% set c|upper %}甲{% endset %}{{ c }}{% if yes %}{% set d = 1 %}{% endif %}{{ d }}",
+    "{% set ns = namespace(sum=0, names=[]) %}{% for row in rows %}{% set ns.sum = ns.sum + loop.index %}{% endfor %}{{ ns.sum }}",
+    "{% for row in rows if row.name %}{{ loop.cycle('单', '双') }}{{ loop.changed(row.name) }}{{ loop.previtem is defined }}{% else %}无{% endfor %}",
+    "{% for unit, one in by_unit|dictsort %}{{ unit }}{{ one.projects }}{% endfor %}{% for name, few in rows|groupby('name') %}{{ name }}{{ few|length }}{% endfor %}",
+    "{% for few in rows|batch(2, none) %}{% for row in few %}{{ row.name if row else '' }}{% endfor %}{% endfor %}{{ word[:2] }}{{ word[::-1] }}{{ rows[-1]['name'] }}",
+    "{{ rows|selectattr('name', 'ne', '乙')|map(attribute='name')|join('、') }}{{ rows|map(attribute='name')|map('upper')|sort(reverse=true)|join }}",
+    "{% if yes is sameas true and word is string and rows is iterable and nothing is not defined %}甲{% endif %}{{ '乙' if not yes else '丙' if no else '丁' }}",
+    "甲 {%- if yes -%} 乙 {%- endif -%} 丙 {{- word -}} 丁{# {{ 说明 }} {% if #}", "{{ {'a': {'b': 2}}.a.b }}{{ '{:>5}'.format(3) }}{{ '%05.2f'|format(3) }}{{ '}}' }}{{ \"%}\" }}",
+    "{% set c = cycler('a', 'b') %}{{ c.next() }}{{ c.current }}{% set j = joiner('、') %}{{ j() }}{% with a = 1, b = word %}{{ a }}{{ b }}{% endwith %}",
+    "集合{a, b}与 f{x}、{ 单 }、100% },{% for i in range(1, 4) %}{{ i }}{% endfor %}{{ 7 // 2 }}{{ -3 ** 2 }}{{ 1 < 2 <= 3 }}{{ 1e3 }}{{ 1_000 }}",
     "{% for row in rows %}{{ rows[loop.index0].name }}{% endfor %}", "{{ rows[rows|length - 1].name }}",
 ])
 def test_what_is_unusual_but_right_is_in_order(tag: str):

@@ -381,6 +381,18 @@ def test_the_unit_is_found_in_the_files_name(tmp_path, file):
     assert read(building(tmp_path / file, project("甲项目")), unit=None).unit == "曹镇乡"
 
 
+@pytest.mark.parametrize(
+    "line, unit",
+    [
+        ("填报单位：高新区（国家级）", "高新区（国家级）"), ("填报单位：高新区(国家级)管委会（盖章）", "高新区（国家级）管委会"),
+        ("填报单位：（曹镇乡）", "曹镇乡"), ("填报单位：曹镇乡（公章）    2021年3月25日", "曹镇乡"),
+    ],
+)  # fmt: skip
+def test_a_reporter_whose_name_has_brackets_keeps_them_whole(tmp_path, line, unit):
+    above = (TITLE, (line, "", "", "", "单位：万元"))
+    assert read(building(tmp_path / "a.xlsx", project("甲项目"), above=above), unit=None).unit == unit
+
+
 @pytest.mark.parametrize("line", ["填报单位：曹镇乡", "报送单位（盖章）：曹镇乡      2021年3月25日", "填报单位：曹 镇 乡"])
 def test_the_unit_written_in_the_sheet_comes_before_the_files_name(tmp_path, line):
     path = building(tmp_path / "马庄街道.xlsx", project("甲项目"), above=(TITLE, (line, "", "", "", "单位：万元")))

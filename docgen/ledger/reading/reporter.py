@@ -68,8 +68,17 @@ def _written(sheet: Sheet) -> str:
             if found:
                 beside = next((v for c in range(column + 1, sheet.width) if (v := sheet.own(row, c)) is not None), None)
                 text = found[1].strip() or half_width(raw(beside)).strip()
-                return squeeze(_AFTER_UNIT.split(text)[0]).strip("()：:")
+                return _bracketed(squeeze(_AFTER_UNIT.split(text)[0]).strip("：:"))
     return ""
+
+
+def _bracketed(unit: str) -> str:
+    """A unit's name with brackets as papers print them, without one that is left over: 高新区（国家级）."""
+    while unit and unit.count("(") != unit.count(")") and unit[-1] in "()":
+        unit = unit[:-1]
+    if unit.startswith("(") and unit.endswith(")"):
+        unit = unit[1:-1]
+    return unit.replace("(", "（").replace(")", "）").strip("：:")
 
 
 def _in_name(name: str) -> str:

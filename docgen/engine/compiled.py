@@ -91,7 +91,7 @@ class CompiledTemplate:
             prepare(env)
         show = None if prepare else shower(env.finalize, xml_text)
         parts = rendered_parts(package)
-        self._parts = {part.name: CompiledPart(part, env, show, self.file) for part in parts}
+        self._parts = _compiled(parts, env, show, self.file)
         self.main = parts[0].name
         self.names: frozenset[str] = frozenset().union(*(part.names for part in self._parts.values()))
 
@@ -181,6 +181,20 @@ class CompiledTemplate:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self._bytes(), self.file, self._filters, self._finalize)
+
+
+def _compiled(parts: tuple[Part, ...], env: Any, show: Any, file: str) -> dict[str, CompiledPart]:
+    """The parts compiled, by their names. Raises DocgenError with what is wrong in all of them."""
+    made: dict[str, CompiledPart] = {}
+    faults: list[DocgenError] = []
+    for part in parts:
+        try:
+            made[part.name] = CompiledPart(part, env, show, file)
+        except DocgenError as error:
+            faults.append(error)
+    if faults:
+        raise DocgenError(str(faults[0]), tuple(problem for fault in faults for problem in fault.problems))
+    return made
 
 
 def rendered_parts(package: Package) -> tuple[Part, ...]:

@@ -174,11 +174,12 @@ class TestWhatIsSaid:
 
     def test_every_fault_of_a_part_is_told_where_it_stands(self) -> None:
         with pytest.raises(DocgenError) as caught:
-            compile_template(_docx("{{ a }}", "文", "{{ b }", "{% if x %}", "{{ x|无 }}"))
+            compile_template(_docx("{{ a }}", "文", "{{ b }", "{% if x %}", "{{ x|无 }}", header="{% endif %}"))
         assert [(problem.cell, problem.message.partition("（")[0]) for problem in caught.value.problems] == [
             ("正文第3段", "标记的末尾要写 }}，这里写的是 }"),
             ("正文第4段", "{% if x %} 没有结束，缺少 {% endif %}"),
             ("正文第5段", "没有“无”这个过滤器"),
+            ("第1个页眉第1段", "{% endif %} 前面没有与它对应的 {% if … %}，是多余的，或写在了前头"),
         ]
 
     @pytest.mark.parametrize(("tag", "words"), [("{% colspan cells %}甲", "没有“cells”"), ("{% cellbg colour.red %}甲", "没有“colour”")])

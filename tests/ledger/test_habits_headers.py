@@ -15,6 +15,7 @@ from docgen.ledger.reading.recognition import Habits
 from docgen.ledger.reading.submission import read_submission
 from docgen.problem import DocgenError
 from tests.ledger.workbooks import BUILDING, MARCH, TITLE, UNIT_LINE, building, project, read, write
+from tests.support.office import DATA
 
 
 def errors(path: Path, **options) -> list:
@@ -232,6 +233,12 @@ def test_a_misspelt_project_name_is_proposed_where_no_header_was_found(tmp_path)
     assert "B3“项目名秤”可能是“项目名称”" in problem.message
 
 
+def test_a_heading_that_is_known_is_not_proposed_again():
+    (problem,) = errors(DATA / "调整样例.xlsx")
+    assert "只认出序号、项目名称" in problem.message and "可能是" not in problem.message
+    assert "docgen circular、adjust、letter" in problem.message
+
+
 # --- an office's own words --------------------------------------------------------------------------
 
 
@@ -291,5 +298,3 @@ def test_a_wrong_entry_is_told_with_file_and_name(tmp_path, text, said):
 
 def test_without_a_dictionary_the_standard_words_count(tmp_path):
     assert load_dictionary(tmp_path / "没有.toml") is STANDARD
-
-

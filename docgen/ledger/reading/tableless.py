@@ -63,7 +63,7 @@ def _unrecognised(sheet: Sheet, row: int, words: list[str], dictionary: Dictiona
         (
             (cell_name(row, column), squeeze(value), found[0])
             for column, value in enumerate(sheet.rows[row] if words else ())
-            if isinstance(value, str) and (found := proposed(value, dictionary, frozenset({"name"})))
+            if isinstance(value, str) and not dictionary.field_of(plain_header(value)) and (found := proposed(value, dictionary, frozenset({"name"})))
         ),
         None,
     )
@@ -73,5 +73,5 @@ def _unrecognised(sheet: Sheet, row: int, words: list[str], dictionary: Dictiona
         probably = f"；{cell}“{typed}”可能是“{word}”，确认的话请改写，或在词典中写 项目名称 = [\"{typed}\"]"
     return (
         f"找不到表头：{seen}{probably}。表头须有“项目名称”，并至少有总投资、建设内容、牵头领导、责任单位等另外两栏；"
-        "请补全表头，与报表无关的工作表请删除或隐藏"
+        "请补全表头，与报表无关的工作表请删除或隐藏（评分表、调整表、任务表等不用导入，由 docgen circular、adjust、letter 直接读）"
     )

@@ -62,7 +62,7 @@ def minutes(
     if is_workbook(file):
         from docgen.papers.minutes.meeting import draft_of_workbook
 
-        draft, told = draft_of_workbook(file, settings)
+        draft, told = draft_of_workbook(file, settings, overrides(given))
         met = met or told
     else:
         draft = read_draft(file, overrides(given), settings, filler(settings, wanted, file))

@@ -10,9 +10,11 @@ import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from docgen.forms.deadline import deadline_of
 from docgen.matters.store import Matters
+from docgen.papers.minutes.meeting import draft_of_workbook
 from docgen.problem import DocgenError
 from docgen.settings import Calendar, load
 from tests.building.hand import command
@@ -67,6 +69,74 @@ def test_the_paper_tells_who_was_there(office):
     text = [p.text for p in Document(str(next((office / "outputs").rglob("*.docx")))).paragraphs]
     assert "出席：李　玮　王建军　赵　磊" in text
     assert any(line.startswith("2021年4月7日，区长李玮在区政府第一会议室主持召开") for line in text)
+
+
+def meeting(office: Path, *rows: tuple[object, ...]) -> Path:
+    """The sample's workbook with its meeting told by ``rows``."""
+    book = load_workbook(DATA / "纪要样例.xlsx")
+    del book["会议"]
+    sheet = book.create_sheet("会议", 0)
+    for row in rows:
+        sheet.append(row)
+    file = office / "纪要.xlsx"
+    book.save(file)
+    return file
+
+
+NAMED = (("会议名称", "区政府第12次重点项目推进会议"), ("时间", "2021年4月7日"))
+
+
+def test_what_minutes_do_not_print_is_told_and_the_rest_is_taken(office):
+    code, _, told = command(office, "minutes", meeting(office, *NAMED, ("记录人", "周敏"), ("会议主题词", "项目")))
+    assert code == 1 and "A3" in told and "“记录人”一项纪要中不印" in told and "“会议主题词”一项纪要中不印，没有采用；纪要可写会议名称" in told
+    assert len(matters(office)) == 4
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("出席", "李玮、王建军、赵磊")],
+        [("出席", "李 玮、王建军、赵 磊")],
+        [("出席：", "李玮", "王建军", "赵磊")],
+        [("出席", "李玮"), (None, "王建军、赵磊")],
+        [("出席", "李玮　王建军　赵磊")],
+        [("出席", "李　玮　王建军　赵　磊")],
+        [("出席：李玮、王建军、赵磊",)],
+        [("会议地点", "一楼会议室", "出席人员", "李玮、王建军、赵磊")],
+        [("主持人", "李玮", "记录人", "周敏"), ("出席", "李玮、王建军、赵磊")],
+        [(6, "出席", "李玮、王建军、赵磊")],
+    ],
+)  # fmt: skip
+def test_who_was_there_is_read_however_the_sheet_is_laid_out(office, rows):
+    draft, met = draft_of_workbook(meeting(office, *NAMED, *rows), load(office))
+    assert draft.present == ("李玮", "王建军", "赵磊") and met == date(2021, 4, 7)
+
+
+def test_offices_held_stay_with_the_person(office):
+    draft, _ = draft_of_workbook(meeting(office, *NAMED, ("出席", "王建军（区委常委、副区长）、赵磊"), ("列席", "区发改委 刘洋\n区财政局 孙晓东")), load(office))
+    assert draft.present == ("王建军（区委常委、副区长）", "赵磊") and draft.attending == ("区发改委刘洋", "区财政局孙晓东")
+
+
+def test_the_opening_tells_the_half_of_the_day_and_topics_of_several_lines(office):
+    rows = (("会议名称", "推进会议"), ("会议时间", "2021年4月7日上午9:00"), ("主持人", "李玮"), ("议题", "1.用地保障；\n2.要素保障。"))
+    draft, _ = draft_of_workbook(meeting(office, *rows), load(office))
+    assert draft.blocks[0].text == "2021年4月7日上午，李玮主持召开推进会议，研究用地保障、要素保障。现纪要如下："
+
+
+def test_the_number_may_be_given_with_a_workbook_too(office):
+    command(office, "minutes", DATA / "纪要样例.xlsx", "--set", "number=〔2021〕3号")
+    assert {"〔2021〕3号" in each.basis for each in matters(office)} == {True}
+
+
+def test_meeting_and_decisions_may_stand_in_one_sheet(office):
+    book = load_workbook(DATA / "纪要样例.xlsx")
+    sheet, rows = book["会议"], list(book["议定事项"].values)
+    for row in rows:
+        sheet.append(row)
+    del book["议定事项"]
+    book.save(office / "纪要.xlsx")
+    code, _, told = command(office, "minutes", office / "纪要.xlsx")
+    assert (code, len(matters(office))) == (0, 4), told
 
 
 @pytest.mark.parametrize(

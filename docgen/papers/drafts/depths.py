@@ -25,13 +25,18 @@ def settle_depths(blocks: Sequence[Block], file: str, told: Told, problems: list
         if depth > _DEEPEST:
             problems.append(Problem("标题最多四级（#、##、###、####）", file, cell=block.place))
         elif depth > level + 1 and not (level <= 1 and depth == 3):
-            problems.append(Problem(f"标题从{level or '正文'}级跳到{depth}级，中间缺了一级（“{block.text[:12]}”）", file, cell=block.place))
+            problems.append(Problem(_skipped(level, depth, block), file, cell=block.place))
         level = depth
     return tuple(made)
 
 
+def _skipped(level: int, depth: int, block: Block) -> str:
+    jump = f"标题从{level}级跳到{depth}级" if level else f"第一个标题就是{depth}级"
+    return f"{jump}，中间缺了一级（“{block.text[:12]}”）：请补上上一级标题，或改为{level + 1}级"
+
+
 def raised(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with the highest heading at level 1: in Word and on the web the title may have taken the first."""
+    """The blocks with the highest heading at level 1: the title may have taken the first."""
     highest = min((block.level for block in blocks if block.level), default=1)
     return [replace(block, level=block.level - highest + 1) if block.level else block for block in blocks]
 

@@ -101,8 +101,11 @@ def _draft(source: Source, found: _Found, overrides: Mapping[str, Any], file: st
     closing, taken = take(captioned(found.blocks), given, tell, dated)
     values = fronts.fields({**taken, **given}, file, problems, tables)
 
+    # a title in the text has its level to itself: below # 标题 the first level of the text is ##
+    exact = source.exact and "title" not in taken
+
     def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
-        return settle_depths(blocks if source.exact else raised(blocks), file, found.reader.told, problems)
+        return settle_depths(blocks if exact else raised(blocks), file, found.reader.told, problems)
 
     settled = settle(closing.text)
     if closing.annexes:

@@ -164,6 +164,12 @@ def test_a_level_skipped_is_told_with_its_line(tmp_path: Path, text: str, place:
     assert place in refused(tmp_path, text)
 
 
+def test_a_title_above_the_headings_has_its_level_to_itself(tmp_path: Path):
+    (tmp_path / "文稿.md").write_text("# 关于开展督查的通知\n现通知如下：\n## 内容\n进展。\n### 手续\n未办的。\n## 方式\n实地看。", encoding="utf-8")
+    draft = read_draft(tmp_path / "文稿.md")
+    assert (draft.title, [block.level for block in draft.blocks if block.level]) == ("关于开展督查的通知", [1, 2, 1])
+
+
 def test_a_level_skipped_in_word_is_told_with_its_paragraph(tmp_path: Path):
     document = Document()
     for text in ("关于报送材料的通知", "请按期报送。", "一、内容", "（1）进展"):

@@ -139,6 +139,27 @@ def test_meeting_and_decisions_may_stand_in_one_sheet(office):
     assert (code, len(matters(office))) == (0, 4), told
 
 
+def test_decisions_that_are_headings_keep_their_stop(office):
+    text = """# 会议纪要
+
+2021年4月7日，召开推进会议。
+
+## 议定事项
+
+### 完成用地报批（责任单位：曹镇乡政府；完成时限：4月20日）。
+
+### 打通便道。由街道负责（责任单位：高阳路街道办；完成时限：5月底）。
+
+## 有关要求。
+
+各单位要抓好落实。
+"""
+    command(office, "minutes", draft(office, text))
+    lines = [p.text for p in Document(str(next((office / "outputs").rglob("*.docx")))).paragraphs]
+    assert any(line.endswith("完成时限：4月20日）。") for line in lines) and any(line.endswith("完成时限：5月底）。") for line in lines)
+    assert any(line.endswith("有关要求") for line in lines)
+
+
 @pytest.mark.parametrize(
     "was, now, words",
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from docgen.papers.dates import spoken
@@ -79,7 +80,7 @@ def _context(draft: Draft, settings: Settings, day: date, annexes: Sequence[Tabl
     security = [text for text in (draft.copy_number, draft.secrecy, draft.urgency) if text]
     unaddressed = draft.format in (MINUTES, ORDER, BRIEFING) or draft.kind in KINDS and KINDS[draft.kind].addressees == 0
     addressees = draft.addressees or (() if unaddressed else office.addressees)
-    body = [_block(block) for block in marked(draft.blocks, draft.levels or settings.layout.levels)]
+    body = _blocks(marked(draft.blocks, draft.levels or settings.layout.levels))
     return {
         "office": office,
         "mark": _mark(draft, settings),
@@ -129,7 +130,7 @@ def _issued(draft: Draft, settings: Settings) -> IssuedText | None:
     if plan is None:
         return None
     blocks = marked(plan.blocks, plan.levels or draft.levels or settings.layout.levels)
-    return IssuedText(plan.title, tuple(_block(block) for block in blocks), tuple(annex.title for annex in plan.annexes))
+    return IssuedText(plan.title, tuple(_blocks(blocks)), tuple(annex.title for annex in plan.annexes))
 
 
 def _mark(draft: Draft, settings: Settings) -> str:
@@ -161,15 +162,23 @@ def _signer_rows(signers: Sequence[str]) -> list[Signers]:
     ]
 
 
-def _block(block: Block) -> dict[str, Any]:
-    """A heading that runs on into its text is parted: the heading's own font ends at its first full stop."""
+def _blocks(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    return [_block(block, below) for block, below in zip_longest(blocks, blocks[1:])]
+
+
+def _block(block: Block, below: Block | None) -> dict[str, Any]:
+    """A heading that runs on into its text is parted: the heading's own font ends at its first full stop.
+
+    One with nothing ``below`` it is no heading but a sentence (a decision of minutes), and keeps its stop.
+    """
     text = signed(block.runs) if block.runs else block.text
     head, rest = text, ""
     if block.level in (1, 2) and "。" in block.text.rstrip("。"):
         cut = text.index("。") + 1
         head, rest = text[:cut], text[cut:]
     elif block.level:
-        head = text.rstrip("。") if block.level in (1, 2) else text
+        heads = below is not None and (not below.level or below.level > block.level)
+        head = text.rstrip("。") if block.level in (1, 2) and heads else text
     return {"level": block.level, "text": text, "head": head, "rest": rest, "number": block.number, "inset": block.inset}
 
 
@@ -191,4 +200,4 @@ def _spaced(name: str) -> str:
 def text_annex(annex: Annex, levels: Sequence[str] = ()) -> TextAnnex:
     """An annex of running text, its headings marked as ``levels`` say."""
     blocks = marked(annex.blocks, levels)
-    return TextAnnex(name=annex.title, title=annex.title, blocks=tuple(_block(block) for block in blocks))
+    return TextAnnex(name=annex.title, title=annex.title, blocks=tuple(_blocks(blocks)))

@@ -44,10 +44,11 @@ def adjust(
 
     settings = settings_of(ctx)
     figures = figures_of(settings, period)
-    leaving, told = read_tables(file, OUT, settings, "调出表")
-    entering, also = read_tables(file, IN, settings, "调入表")
+    day = issued or issue_date(figures.period, settings)
+    leaving, told = read_tables(file, OUT, settings, "调出表", day)
+    entering, also = read_tables(file, IN, settings, "调入表", day)
     rows = [tuple(row for rows in tables.values() for row in rows) for tables in (leaving, entering)]
-    adjustment, problems = check(*rows, figures.reports, settings.adjustment.approvals)
+    adjustment, problems = check(*rows, figures.reports, settings.adjustment.approvals, day)
     problems = (*told, *also, *problems)
     if as_json:
         echo_json({name: vars(getattr(adjustment, name)) for name in ("before", "out", "into", "after")})
@@ -58,7 +59,6 @@ def adjust(
     if only_check:
         return code
     renew_templates(settings)
-    day = issued or issue_date(figures.period, settings)
     paper = adjustment_notice(figures, adjustment, settings, day, number)
     written = put_papers(settings, [paper], str(figures.period), day)
     code = max(code, *(echo_written(each, quiet=as_json) for each in written))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from docgen.settings import Calendar, Settings
 
 _NAMES = re.compile(r"[、，,；;\n]+")
-DATE = re.compile(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?")
-_MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日?")
+DATE = re.compile(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})[日号]?")
+MONTH_DAY = re.compile(r"(?<!\d)(?<!\d年)(\d{1,2})月(\d{1,2})[日号]?")
 _NOTHING = ("", "/", "—", "-")
 _HALF_A_YEAR = 183
 
@@ -139,16 +139,17 @@ def _number(cell: object, field: Field, row: Row, problems: list[Problem]) -> De
 
 
 def _day(cell: object, field: Field, on: date | None, row: Row, problems: list[Problem]) -> date | None:
-    day = day_of(cell) or _day_before(squeeze(cell), on)
+    text = half_width(squeeze(cell))
+    day = day_of(cell) or (day_before(text, on) if on and MONTH_DAY.fullmatch(text) else None)
     if day is None and squeeze(cell) not in _NOTHING:
         problems.append(row.problem(f"“{field.words[0]}”应为日期，如 2021-04-08，现为“{raw(cell)}”", field.key))
     return day
 
 
-def _day_before(text: str, on: date | None) -> date | None:
-    """The day that 4月8日 means, seen from ``on``: of that year, or of the year before where it would lie half a year ahead."""
-    found = _MONTH_DAY.fullmatch(half_width(text))
-    if not found or on is None:
+def day_before(text: str, on: date) -> date | None:
+    """The day that the first 4月8日 of a text means, seen from ``on``: of that year, or of the year before where it would lie half a year ahead."""
+    found = MONTH_DAY.search(half_width(text))
+    if not found:
         return None
     try:
         day = date(on.year, *map(int, found.groups()))

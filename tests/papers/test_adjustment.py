@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -68,11 +69,25 @@ class TestTheNotice:
 
 
 @pytest.mark.parametrize(
+    "written, told",
+    [
+        ("3月18日 平湛发改〔2021〕21号", "2021年3月18日平湛发改〔2021〕21号"), ("平湛发改〔2021〕21号（３月18日）", "平湛发改〔2021〕21号（2021年3月18日）"),
+        ("2021.3.18", "2021年3月18日"), ("同意，3月18号", "同意，2021年3月18日"),
+    ],
+)  # fmt: skip
+def test_an_approval_without_its_year_is_seen_from_the_papers_date(office, tmp_path, written, told):
+    adjust(office, changed(tmp_path, "调出", "G3", written))
+    leaving = Document(str(next((office / "outputs" / "2021-03").glob("关于调整*.docx")))).tables[0]
+    assert f"区发改委审定（{told}）" in re.sub(r"\s", "", "".join(cell.text for row in leaving.rows for cell in row.cells))
+
+
+@pytest.mark.parametrize(
     "sheet, cell, value, words, place",
     [
         ("调出", "G3", None, "“区发改委审定”没有填写，审批不齐", "G3"),
         ("调出", "H4", "已同意", "应写明日期", "H4"),
         ("调入", "I3", "2021-03-30", "早于“行业主管部门审核”（2021-03-30）", "J3"),
+        ("调出", "H4", "2021-04-25 区政府第12次常务会议", "（2021-04-25）晚于成文日期 2021-04-06：请核对，或用 --date 另定成文日期", "H4"),
         ("调出", "F2", "主管部门意见", "没有“行业主管部门审核”一栏", ""),
         ("调出", "B3", "马庄街道仓储配送基地2期项目", "是否为“马庄街道仓储配送基地二期项目”", "B3"),
         ("调出", "B4", "马庄街道仓储配送基地二期项目", "列了两次（前一处在第3行）", "B4"),
@@ -104,7 +119,7 @@ def test_an_adjustment_passes_exactly_when_what_enters_is_not_smaller(out, into)
     entering = [Row(value, "f", "调入", i, approved) for i, value in enumerate(values)]
     enough = sum(into) >= sum(out) and sum(min(t, 9) for t in into) >= len(out)
     try:
-        adjustment, _ = check(leaving, entering, reports, STEPS)
+        adjustment, _ = check(leaving, entering, reports, STEPS, date(2021, 4, 6))
     except DocgenError:
         assert not enough
     else:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from docgen.forms.reading import DATE
+from docgen.forms.reading import DATE, MONTH_DAY
 from docgen.ledger.report import Report
+from docgen.papers.dates import spoken
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,9 @@ class Consent:
     @property
     def dated(self) -> str:
         """The text with its day as papers write it: 2021年3月2日平湛发改〔2021〕15号."""
-        return DATE.sub(f"{self.day.year}年{self.day.month}月{self.day.day}日", "".join(self.text.split()), count=1)
+        text = "".join(self.text.split())
+        written = DATE if DATE.search(text) else MONTH_DAY
+        return written.sub(spoken(self.day), text, count=1)
 
 
 @dataclass(frozen=True)

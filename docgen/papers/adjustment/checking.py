@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 
 from docgen.forms.form import MONEY, NAME, NAMES, Field, Row
-from docgen.forms.reading import day_of
+from docgen.forms.reading import day_before, day_of
 from docgen.ledger.report import Report
 from docgen.numerals import plain
 from docgen.papers.adjustment.adjustment import Adjustment, Consent, Entering, Leaving, sum_of
@@ -30,17 +31,18 @@ IN = (
 
 
 def check(
-    leaving: Sequence[Row], entering: Sequence[Row], reports: Sequence[Report], steps: Sequence[str]
+    leaving: Sequence[Row], entering: Sequence[Row], reports: Sequence[Report], steps: Sequence[str], issued: date
 ) -> tuple[Adjustment, tuple[Problem, ...]]:
-    """The adjustment of ``reports``, and reminders; ``steps`` are the approvals in their order.
+    """The adjustment of ``reports``, and reminders; ``steps`` are the approvals in their order, none later
+    than the day on which the notice is ``issued``, from which days without a year are seen.
 
     Raises DocgenError with each cell where something is missing or wrong: no paper is made that would be withdrawn.
     """
     problems: list[Problem] = []
     listed = {report.name: report for report in reports}
-    gone = [made for row in leaving if (made := _leaving(row, listed, steps, problems))]
+    gone = [made for row in leaving if (made := _leaving(row, listed, steps, issued, problems))]
     replaced = {name: tuple(each.report.name for each in gone if name in each.replaced_by) for each in gone for name in each.replaced_by}
-    come = [made for row in entering if (made := _entering(row, listed, replaced, steps, problems))]
+    come = [made for row in entering if (made := _entering(row, listed, replaced, steps, issued, problems))]
     _tell_twice((*leaving,), problems)
     _tell_twice((*entering,), problems)
     _tell_unnamed(leaving, {row.text("name") for row in entering}, problems)
@@ -51,9 +53,9 @@ def check(
     return Adjustment(tuple(gone), tuple(come), before), tuple(problems)
 
 
-def _leaving(row: Row, listed: Mapping[str, Report], steps: Sequence[str], problems: list[Problem]) -> Leaving | None:
+def _leaving(row: Row, listed: Mapping[str, Report], steps: Sequence[str], issued: date, problems: list[Problem]) -> Leaving | None:
     name = row.text("name")
-    consents = _consents(row, steps, problems)
+    consents = _consents(row, steps, issued, problems)
     if name not in listed:
         problems.append(row.problem(f"“{name}”不在台账的重点项目之中{_nearest(name, listed)}", "name"))
         return None
@@ -61,7 +63,7 @@ def _leaving(row: Row, listed: Mapping[str, Report], steps: Sequence[str], probl
 
 
 def _entering(
-    row: Row, listed: Mapping[str, Report], replaced: Mapping[str, tuple[str, ...]], steps: Sequence[str], problems: list[Problem]
+    row: Row, listed: Mapping[str, Report], replaced: Mapping[str, tuple[str, ...]], steps: Sequence[str], issued: date, problems: list[Problem]
 ) -> Entering | None:
     name = row.text("name")
     if name in listed:
@@ -69,7 +71,7 @@ def _entering(
     if name not in replaced:
         problems.append(row.problem(f"“{name}”没有顶替任何调出项目，请核对调出表的替补项目", "name", REMINDER))
     total, plan = row.amount("total_investment"), row.amount("annual_plan")
-    consents = _consents(row, steps, problems)
+    consents = _consents(row, steps, issued, problems)
     if total is None or plan is None:
         return None
     if plan > total:
@@ -77,7 +79,7 @@ def _entering(
     return Entering(name, row.text("unit"), row.text("content"), total, plan, row.text("reason"), consents, replaced.get(name, ()))
 
 
-def _consents(row: Row, steps: Sequence[str], problems: list[Problem]) -> tuple[Consent, ...]:
+def _consents(row: Row, steps: Sequence[str], issued: date, problems: list[Problem]) -> tuple[Consent, ...]:
     """The approvals of a row; each must be there with its day, none before the one that it rests on."""
     found = []
     for step in steps:
@@ -86,8 +88,10 @@ def _consents(row: Row, steps: Sequence[str], problems: list[Problem]) -> tuple[
             problems += [lacking] if lacking not in problems else []
         elif not row.others[step]:
             problems.append(row.problem(f"“{step}”没有填写，审批不齐，不能印发", step))
-        elif (day := day_of(row.others[step])) is None:
+        elif (day := day_of(row.others[step]) or day_before(row.others[step], issued)) is None:
             problems.append(row.problem(f"“{step}”应写明日期（可加文号），如 2021-03-02，现为“{row.others[step]}”", step))
+        elif day > issued:
+            problems.append(row.problem(f"“{step}”（{day}）晚于成文日期 {issued}：请核对，或用 --date 另定成文日期", step))
         else:
             found.append(Consent(step, day, row.others[step]))
     for former, later in pairwise(found):

@@ -19,6 +19,7 @@ from docgen.engine.bounded import bounded_filters, bounded_globals, bounded_test
 from docgen.engine.broken import TROUBLES, BrokenTag, Overgrown, Unknown, said
 from docgen.engine.budget import LIMITS, Budget, Exceeded, Limits, too_much, weight
 from docgen.engine.methods import check_call, formatted
+from docgen.engine.records import is_record
 from docgen.engine.stepped import BoundedCode, part_long_outputs
 
 __all__ = ["LIMITS", "TROUBLES", "BrokenTag", "Exceeded", "Limits", "Sandbox", "Unknown", "environment", "said"]
@@ -224,4 +225,6 @@ def _unprintable(value: Any) -> str:
         return "这里是一列，不能直接印出：请用 |join('、') 连起来，或用 for 逐项取"
     if isinstance(value, Macro | type | types.BuiltinMethodType | types.FunctionType | types.MethodType):
         return "这里要写括号，如 upper()：写的是方法或宏，不是值"
+    if is_record(value):
+        return "这里是一组，不能直接印出：请写出要印的一项，如 名称.项"
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import zipfile
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,11 @@ from hypothesis import strategies as st
 from docgen.engine.compiled import compile_template
 from docgen.engine.xml import parse
 from docgen.problem import DocgenError
+
+
+@dataclass(frozen=True)
+class Office:
+    name: str
 
 
 def _docx(*paragraphs: str, header: str = "", rows: tuple[tuple[str, ...], ...] = (), title: str = "") -> bytes:
@@ -221,11 +227,13 @@ class TestWhatIsSaid:
         ("{{ rows|map(attribute='a') }}", "这里是一列，不能直接印出：请用 |join('、') 连起来，或用 for 逐项取"),
         ("{{ rows|selectattr('a') }}", "这里是一列，不能直接印出"),
         ("{{ rows[0]|items }}", "这里是一列，不能直接印出"),
+        ("{{ office }}", "这里是一组，不能直接印出：请写出要印的一项"),
         ("{{ text.upper }}", "这里要写括号"),
         ("{{ rows[0].keys }}", "这里要写括号"),
         ("{% macro line() %}甲{% endmacro %}{{ line }}", "这里要写括号"),
         ("{% for one in rows %}{{ loop }}{% endfor %}", "“loop”后面要写点和名称，如 loop.index"),
     ])
     def test_a_tag_that_cannot_be_computed_is_told_in_chinese(self, tag: str, words: str) -> None:
-        message, place = _problem(_docx("文", tag), zero=0, none_at_all=Decimal(0), text="文字", none=None, rows=[{"a": 1}, {"a": 2}], empty=[])
+        values = {"zero": 0, "none_at_all": Decimal(0), "text": "文字", "none": None, "office": Office("区政府办"), "rows": [{"a": 1}, {"a": 2}], "empty": []}
+        message, place = _problem(_docx("文", tag), **values)
         assert words in message and place == "正文第2段"

@@ -13,6 +13,7 @@ from docgen.engine.lint.expressions import Expressions, path_of
 from docgen.engine.lint.scope import Loop, Names, Scope
 from docgen.engine.lint.shapes import UNKNOWN, Shape, elements, words_for
 from docgen.engine.lint.syntax import LOADING, Reading
+from docgen.engine.records import is_record
 
 Tell = Callable[[Reading, str, str], None]
 
@@ -80,9 +81,9 @@ class Walk:
     def _printed(self, reading: Reading, node: nodes.Node, value: Shape) -> None:
         """What is printed must be a single value: of a list the paper would show Python's brackets."""
         walked = isinstance(node, nodes.Filter) and (node.name in _WALKED or node.name in _WALKED_LISTS and value.is_list)
-        if walked or value.known and all(isinstance(each, list | tuple | dict | set) for each in value.known):
+        if walked or value.known and all(isinstance(each, list | tuple | dict | set) or is_record(each) for each in value.known):
             told = "是一列，不能直接印出：请用 |join('、') 连起来，或用 for 逐项取"
-            if any(isinstance(each, dict) for each in value.known):
+            if any(isinstance(each, dict) or is_record(each) for each in value.known):
                 told = "是一组，不能直接印出：请写出要印的一项，如 名称.项"
             self._tell(reading, "rows", f"“{path_of(node)}”{told}")
 

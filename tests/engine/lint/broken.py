@@ -11,6 +11,13 @@ from decimal import Decimal
 from docgen.engine.groups import grouped
 from tests.engine.conformance.word import Package, document, p, run, split, tbl, tc, tr
 
+
+@dataclass(frozen=True)
+class Office:
+    name: str
+    region: str
+
+
 NAMES = {
     "title": ("关于重点项目建设情况的通报",),
     "unit": ("曹镇乡",),
@@ -20,6 +27,7 @@ NAMES = {
     "rows": ([{"name": "医院", "total": Decimal(5), "parts": [{"label": "一期"}]}, {"name": "学校", "total": None, "parts": []}],),
     "idle": ([],),
     "totals": ({"projects": 3, "annual_plan": Decimal(10)},),
+    "office": (Office("湛河区政府办", "湛河区"),),
     "by_unit": ({"曹镇乡": {"projects": 2}, "北渡街道": {"projects": 1}},),
     "flag": (True,),
 }
@@ -131,6 +139,7 @@ BROKEN = (
     # what is printed
     broken("a list printed", "责任单位：{{ rows }}", (FIRST, "“rows”是一列，不能直接印出")),
     broken("a record printed", "{% for row in rows %}{{ row }}{% endfor %}", (FIRST, "“row”是一组，不能直接印出")),
+    broken("an object printed", "由{{ office }}负责", (FIRST, "“office”是一组，不能直接印出：请写出要印的一项")),
     broken("a list of names not joined", "{{ rows|map(attribute='name') }}", (FIRST, "“rows|map”是一列，不能直接印出：请用 |join('、')")),
     broken("some of a list printed", "{{ rows|selectattr('total') }}", (FIRST, "“rows|selectattr”是一列")),
     # filters

@@ -32,6 +32,8 @@ def add_blocks(document: Document, name: str, first: str = st.BODY) -> None:
     # 一是…二是… are paragraphs of the text that are counted
     add_lines(document, st.BODY, "{%p elif block.level == 5 %}", "{{ level(5) }}是{{ block.text }}")
     add_lines(document, st.ROSTER, "{%p elif block.level == 6 %}", "{{ block.text }}")
+    for level, style in ((7, st.CHAPTER), (8, st.SECTION)):
+        add_lines(document, style, f"{{%p elif block.level == {level} %}}", "{{ block.text }}")
     add_lines(document, st.BODY, "{%p else %}", "{{ block.text }}", "{%p endif %}", "{%p endfor %}")
 
 

@@ -71,7 +71,7 @@ def part_title_from_text(document: Document) -> None:
         below = paragraph._p.getnext()
         if below is not None and below.tag == qn("w:p"):
             text = Paragraph(below, paragraph._parent)
-            if text.style.name in (st.BODY, st.ROSTER, *st.LEVELS):
+            if text.style.name in (st.BODY, st.ROSTER, *st.LEVELS, st.CHAPTER, st.SECTION):
                 text.paragraph_format.space_before = Twips(gb.LINE)
 
 

@@ -16,7 +16,7 @@ from docgen.layout.imprint import find_imprint, imprint_height
 from docgen.layout.tables.apart import rows_apart, stub_of
 from docgen.layout.tables.casting import Caster
 
-TEXT = (st.BODY, st.ORDER_BODY, *st.LEVELS)
+TEXT = (st.BODY, st.ORDER_BODY, *st.LEVELS, st.CHAPTER, st.SECTION)
 ANNEX_NOTES = (st.ANNEX_ONLY, st.ANNEX_FIRST, st.ANNEX_NEXT)
 SIGNERS = (st.ISSUER, st.JOINT_ISSUERS, st.SIGNATURE)
 TAIL = (*ANNEX_NOTES, *SIGNERS, st.DATE, st.SIGNED_DATE, st.NOTE)
@@ -116,7 +116,7 @@ def _piece(paragraph: Paragraph) -> Piece:
     counted = paragraph.style.name in (*TEXT, *ANNEX_NOTES, st.NOTE, st.ADDRESSEES)
     return Piece(
         before + after + _border_height(paragraph), 0 if scaled else line, paragraph.text,
-        room if counted else 0.0, first, is_text, paragraph.style.name in st.LEVELS and _is_kept(paragraph),
+        room if counted else 0.0, first, is_text, paragraph.style.name in (*st.LEVELS, st.CHAPTER, st.SECTION) and _is_kept(paragraph),
     )
 
 

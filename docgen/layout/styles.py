@@ -26,6 +26,8 @@ TITLE, LETTER_TITLE, ADDRESSEES = "公文标题", "信函标题", "主送机关"
 ORDER_BODY = "命令正文首段"
 CAPTION = "题注"
 LEVELS = ("一级标题", "二级标题", "三级标题", "四级标题")
+CHAPTER, SECTION = "章标题", "节标题"
+"""Of texts in chapters and articles (practice, no clause): centred, 黑体 and 楷体."""
 ANNEX_ONLY, ANNEX_FIRST, ANNEX_NEXT = "附件说明", "附件说明首项", "附件说明续项"
 ISSUER, JOINT_ISSUERS, SIGNATURE = "发文机关署名", "联合发文机关署名", "签名章"
 DATE, SIGNED_DATE, NOTE = "成文日期", "签名章日期", "附注"
@@ -112,6 +114,8 @@ def looks() -> tuple[Look, ...]:
         Look("Level2", LEVELS[1], gb.KAI_FONT, first=gb.INDENT, keep_next=True, outline=2),
         Look("Level3", LEVELS[2], first=gb.INDENT, outline=3),
         Look("Level4", LEVELS[3], first=gb.INDENT, outline=4),
+        Look("Chapter", CHAPTER, gb.HEI_FONT, align="center", keep_next=True, outline=1),
+        Look("Section", SECTION, gb.KAI_FONT, align="center", keep_next=True, outline=2),
         Look("AnnexOnly", ANNEX_ONLY, before=line, left=5 * char, first=-3 * char, align="left", keep_next=True),
         Look("AnnexFirst", ANNEX_FIRST, before=line, left=6 * char, first=-4 * char, align="left", keep_next=True),
         Look("AnnexNext", ANNEX_NEXT, left=6 * char, first=-char, align="left", keep_next=True),

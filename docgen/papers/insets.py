@@ -17,6 +17,7 @@ _SIGNS = {
     "subscript": ("\U0010f028", "\U0010f029"),
     "kai": ("\U0010f02a", "\U0010f02b"),
     "whole": ("\U0010f02c", "\U0010f02d"),
+    "hei": ("\U0010f030", "\U0010f031"),
 }
 STARTS = {start: name for name, (start, _) in _SIGNS.items()}
 STOPS = {stop: name for name, (_, stop) in _SIGNS.items()}
@@ -25,7 +26,7 @@ STOPS = {stop: name for name, (_, stop) in _SIGNS.items()}
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text set alike; ``kai``: in 楷体; ``whole``: never parted by a line's end."""
+    """A stretch of text set alike; ``kai``: in 楷体; ``whole``: never parted by a line's end; ``hei``: in 黑体."""
 
     text: str
     bold: bool = False
@@ -34,6 +35,7 @@ class Run:
     subscript: bool = False
     kai: bool = False
     whole: bool = False
+    hei: bool = False
 
     @property
     def plain(self) -> bool:
@@ -194,4 +196,4 @@ def _looks(run: Run) -> tuple[bool, ...]:
 
 
 def _is_sign(char: str) -> bool:
-    return "\U0010f020" <= char <= "\U0010f02d"
+    return "\U0010f020" <= char <= "\U0010f031"

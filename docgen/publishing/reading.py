@@ -40,7 +40,7 @@ _APART = (*_MARKS, *_NUMBERS, *_RESTRICTED, st.URGENCY, st.SIGNERS, st.HEAD_ANCH
 _NUMBER = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕\s*\d*\s*号|第\s*\d+\s*号")
 _SECRET = re.compile(r"(绝密|机密|秘密)(?:★\S*)?")
 _HEAD_WORDS = re.compile(r"文件$")
-_LEVEL = {name: level for level, name in enumerate(st.LEVELS, 1)}
+_LEVEL = {name: level for level, name in enumerate(st.LEVELS, 1)} | {st.CHAPTER: 1, st.SECTION: 2}
 _NOT_PUBLIC = re.compile(r"不(予)?公开|内部|发至|依申请")
 
 

@@ -18,6 +18,7 @@ _SIGN = re.compile(f"([{''.join([*STARTS, *STOPS])}])")
 _BEHIND_BOLD = ("w:bCs", "w:i", "w:iCs", "w:caps", "w:smallCaps", "w:strike", "w:dstrike", "w:color", "w:spacing", "w:w", "w:kern", "w:position")
 _BEHIND_UNDERLINE = ("w:effect", "w:bdr", "w:shd", "w:fitText")
 _BEHIND_SCRIPT = ("w:rtl", "w:cs", "w:em", "w:lang", "w:eastAsianLayout", "w:specVanish", "w:oMath")
+_FONTS = {"kai": gb.KAI_FONT, "hei": gb.HEI_FONT}
 _SIZES = ("w:sz", "w:szCs", "w:highlight")
 
 
@@ -61,10 +62,10 @@ def _part(run: Any, active: dict[str, int]) -> None:
 def _dressed(run: Any, looks: Any, children: list[Any], active: dict[str, int]) -> Any:
     made = run.makeelement(run.tag)
     properties = deepcopy(looks) if looks is not None else made.makeelement(qn("w:rPr"))
-    if "kai" in active:
+    if font := next((font for name, font in _FONTS.items() if name in active), ""):
         for old in properties.findall(qn("w:rFonts")):
             properties.remove(old)
-        properties.insert(0, parse_xml(fonts_xml(gb.KAI_FONT).replace("<w:rFonts", f"<w:rFonts {nsdecls('w')}", 1)))
+        properties.insert(0, parse_xml(fonts_xml(font).replace("<w:rFonts", f"<w:rFonts {nsdecls('w')}", 1)))
     if "bold" in active:
         _put(properties, "w:b", {}, (*_BEHIND_BOLD, *_SIZES, "w:u", *_BEHIND_UNDERLINE, "w:vertAlign", *_BEHIND_SCRIPT))
     if "underline" in active:

@@ -59,7 +59,7 @@ def _part_from_above(document: Document, table: Any) -> None:
     line = Paragraph(above, document._body)
     if line.style.name in (st.ANNEX_TITLE, st.TITLE):
         line.paragraph_format.space_after = Twips(gb.LINE // 2)
-    elif line.style.name in (st.BODY, *st.LEVELS):
+    elif line.style.name in (st.BODY, *st.LEVELS, st.CHAPTER, st.SECTION):
         line.paragraph_format.space_after = Twips(gb.LINE // 4)
 
 

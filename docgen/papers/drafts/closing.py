@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from docgen.papers.drafts.articles import heads_chapter
 from docgen.papers.drafts.draft import Block
 from docgen.papers.drafts.head import Tell, bare, names_of, uncentred
 from docgen.papers.drafts.typed import typed_mark
@@ -247,18 +248,33 @@ def _take_annexes(behind: Sequence[Block]) -> dict[int, list[Block]]:
 def _title(blocks: list[Block]) -> str:
     """An annex's title, taken off its blocks: the centred lines, else a first line that is no sentence, else its table's."""
     lines = []
-    while blocks and blocks[0].text.startswith(CENTRED) and blocks[0].inset is None:
+    while blocks and _is_titled(blocks[0]):
         lines.append(bare(blocks.pop(0)))
     first = blocks[0] if blocks else None
     if lines or first is None:
         return "".join(lines)
     if first.inset is None:
-        plain = not first.level and not first.item and not typed_mark(first.text)[0] and not _SENTENCE.search(first.text) and len(first.text) <= _TITLE_LENGTH
+        plain = not heads_chapter(bare(first)) and not first.level and not first.item and not typed_mark(first.text)[0] and not _SENTENCE.search(first.text) and len(first.text) <= _TITLE_LENGTH
         return blocks.pop(0).text if plain else ""
     if isinstance(first.inset, TableInset) and first.inset.title:
         blocks[0] = replace(first, inset=replace(first.inset, title=""))
         return first.inset.title
     return ""
+
+
+def without_title(blocks: Sequence[Block]) -> list[Block]:
+    """The text of an annex in a file of its own: without its line 附件1 and its centred title, which the paper's list of annexes names."""
+    rest = list(blocks)
+    if rest and _is_caption(rest[0]):
+        rest.pop(0)
+    while rest and _is_titled(rest[0]):
+        rest.pop(0)
+    return rest
+
+
+def _is_titled(block: Block) -> bool:
+    """Whether a line at an annex's beginning is one of its title."""
+    return block.text.startswith(CENTRED) and block.inset is None and not heads_chapter(bare(block))
 
 
 def _number(text: str | None) -> int:

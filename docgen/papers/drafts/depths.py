@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docgen.papers.drafts.articles import articled
 from docgen.papers.drafts.draft import MARKS, Block
 from docgen.papers.drafts.inlines import Told
 from docgen.papers.drafts.typed import typed_mark
@@ -16,7 +17,7 @@ _DEEPEST = 4
 
 def settle_depths(blocks: Sequence[Block], file: str, told: Told, problems: list[Problem]) -> tuple[Block, ...]:
     """The blocks with typed marks taken off and told as levels; a level that is skipped goes to ``problems``."""
-    made = _counted([_without_mark(block) for block in blocks], told)
+    made = _counted([_without_mark(block) for block in articled(blocks, told)], told)
     level = 0
     for block in made:
         if not block.level:
@@ -43,7 +44,7 @@ def raised(blocks: Sequence[Block]) -> list[Block]:
 
 def _without_mark(block: Block) -> Block:
     """A block with its typed mark as its level; the number that was typed stays in ``number`` for now."""
-    mark, number, length = ("", 0, 0) if block.inset or block.item else typed_mark(block.text)
+    mark, number, length = ("", 0, 0) if block.inset or block.item or block.mark else typed_mark(block.text)
     if not mark:
         return _plain_heading(block)
     text = block.text[length:]

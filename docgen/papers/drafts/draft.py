@@ -21,13 +21,16 @@ SIGN_OFFS = (SEALED, UNSEALED, SIGNED)
 MARKS = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4, "一是": 5}
 """What a heading may be marked with (7.3.3, and 一是…二是… within a text): the level that it is set and counted as."""
 
+CHAPTER, SECTION, ARTICLE = "章", "节", "条"
+"""What a paragraph of a 办法, 规定 or 章程 is marked as whose number is typed and stays: 第一章, 第一节, 第一条 and the text below it."""
+
 
 @dataclass(frozen=True)
 class Block:
     """A paragraph (``level`` 0) or a heading of ``level`` 1–4 (一、 （一） 1. （1）, or as the draft's ``levels`` say).
 
     ``runs`` are the text in its emphases, where there are any; ``inset`` stands in the place of text. ``mark`` (of
-    ``MARKS``) says which mark a heading has, whatever the ``levels``: the draft itself has it so. ``item`` is the depth
+    ``MARKS``) says which mark a heading has, whatever the ``levels``: the draft itself has it so; ``章``, ``节``, ``条`` with the number in the text. ``item`` is the depth
     (1–3) of an item of a list, numbered below the heading that it stands under, ``number`` the number from which to count.
     ``place`` is where it stands in the draft (第12行, 第3段).
     """

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from docgen.papers.drafts.articles import heads_chapter
 from docgen.papers.drafts.draft import Block
 from docgen.papers.drafts.word import CENTRED
 from docgen.papers.frame import BLANK_NUMBER
@@ -142,7 +143,7 @@ def _line(block: Block, below: Sequence[Block], head: _Head) -> bool:
     if not head.title and is_mark:
         head.marks.append(block)
         return True
-    if block.text.startswith(CENTRED):
+    if block.text.startswith(CENTRED) and not heads_chapter(bare(block)):
         head.title.append(block)
         return True
     return False

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from docgen.papers.drafts.draft import MARKS, Block
+from docgen.papers.drafts.draft import CHAPTER, MARKS, SECTION, Block
 from docgen.papers.insets import Run
 from docgen.problem import DocgenError
+
+CENTRED_LEVELS = {CHAPTER: 7, SECTION: 8}
+"""The levels at which templates set chapters and sections: behind those of headings, of 一是 and of name lists."""
 
 
 def marked(blocks: Iterable[Block], levels: Sequence[str]) -> list[Block]:
@@ -24,7 +27,7 @@ def marked(blocks: Iterable[Block], levels: Sequence[str]) -> list[Block]:
             made.append(_item(block, max(MARKS["1."], above + 1) + block.item - 1))
             continue
         made.append(_marked(block, marks))
-        above = made[-1].level or above
+        above = 0 if block.mark in CENTRED_LEVELS else made[-1].level or above
     return made
 
 
@@ -53,6 +56,8 @@ def _following(levels: Sequence[str]) -> list[str]:
 
 
 def _marked(block: Block, marks: Sequence[str]) -> Block:
+    if block.mark in CENTRED_LEVELS:
+        return replace(block, level=CENTRED_LEVELS[block.mark])
     if not block.level:
         return block
     if block.mark:

@@ -14,8 +14,10 @@ from docgen.papers.drafts import issuing
 from docgen.papers.drafts.attaching import annexes_with
 from docgen.papers.drafts.blocks import Blocks
 from docgen.papers.drafts.captions import captioned
+from docgen.papers.drafts.closing import without_title
 from docgen.papers.drafts.depths import raised, settle_depths
 from docgen.papers.drafts.draft import Block, Draft
+from docgen.papers.drafts.head import uncentred
 from docgen.papers.drafts.inlines import LINE_SIGN
 from docgen.papers.drafts.places import Lines, Places
 from docgen.papers.drafts.sources import Source, source_of
@@ -73,7 +75,7 @@ def read_blocks(path: Path, settings: Settings | None = None, fill: Fill | None 
     """
     source = source_of(path, settings or Settings())
     found = _read(source, path, fill)[0]
-    kept = [block for block in captioned(found.blocks) if not block.text.startswith(CENTRED)]
+    kept = [uncentred(block) for block in without_title(captioned(found.blocks))]
     problems = found.reader.problems
     settled = settle_depths(kept if source.exact else raised(kept), path.name, found.reader.told, problems)
     if problems:

@@ -24,6 +24,8 @@ _CIRCLED, _MOST_CIRCLED = ("decimalEnclosedCircle", "decimalEnclosedCircleChines
 _DELETED = (f"{_W}del", f"{_W}moveFrom")
 _BELOW_TITLES, _NO_TEXT = ("subtitle",), ("author", "date", "abstract")
 """Styles of which pandoc makes properties of the document, at its beginning: they are text."""
+_APART = ("章", "节", "条")
+"""Ends of numbers that stand apart from what they number."""
 _SIGN = "\0"
 _OFF = ("0", "false", "off")
 _LEVELS = 9
@@ -166,6 +168,8 @@ class _Numbers:
     def __init__(self, root: Any) -> None:
         self._lists: dict[str, str] = {}
         self._levels: dict[tuple[str, int], Any] = {}
+        self._anew: dict[str, dict[int, int]] = defaultdict(dict)
+        """The numbers at which a list begins anew where it is first used, by its level."""
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         if root is None:
             return
@@ -173,6 +177,9 @@ class _Numbers:
             abstract = number.find(f"{_W}abstractNumId")
             if abstract is not None:
                 self._lists[number.get(f"{_W}numId")] = abstract.get(f"{_W}val")
+            for override in number.findall(f"{_W}lvlOverride"):
+                if (start := _value(override, "startOverride")).isdigit():
+                    self._anew[number.get(f"{_W}numId")][int(override.get(f"{_W}ilvl") or 0)] = int(start)
         for abstract in root.findall(f"{_W}abstractNum"):
             for level in abstract.findall(f"{_W}lvl"):
                 self._levels[abstract.get(f"{_W}abstractNumId"), int(level.get(f"{_W}ilvl") or 0)] = level
@@ -186,8 +193,10 @@ class _Numbers:
         if level is None:
             return ""
         counts = self._counts[abstract]
+        if (start := self._anew[place[0]].pop(depth, None)) is not None:
+            counts[depth] = start - 1
         counts[depth] = counts.get(depth, _start(level) - 1) + 1
-        for deeper in [other for other in counts if other > depth]:
+        for deeper in [other for other in counts if other > depth and self._restarts(abstract, other, depth)]:
             del counts[deeper]
         formats = {at: _value(self._levels.get((abstract, at)), "numFmt") for at in range(depth + 1)}
         pattern = _value(level, "lvlText")
@@ -201,7 +210,13 @@ class _Numbers:
             return ""
         from docgen.numerals import chinese
 
-        return pattern.replace(f"%{depth + 1}", chinese(count) if formats[depth] in _CHINESE else str(count)).strip()
+        number = pattern.replace(f"%{depth + 1}", chinese(count) if formats[depth] in _CHINESE else str(count)).strip()
+        return f"{number}\u3000" if number.endswith(_APART) else number
+
+    def _restarts(self, abstract: str, depth: int, above: int) -> bool:
+        """Whether a level counts anew below one ``above`` it: 第一条 may count on through all chapters (w:lvlRestart)."""
+        restart = _value(self._levels.get((abstract, depth)), "lvlRestart")
+        return not restart.isdigit() or above < int(restart)
 
 
 def _start(level: Any) -> int:

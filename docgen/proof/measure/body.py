@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docgen.proof import clauses as gb
 from docgen.proof.finding import Case, Finding, Span, every, worst
 from docgen.proof.line import Line
+from docgen.proof.measure.articles import is_chapter, within_articles
 from docgen.proof.recognise.paper import Paper
 from docgen.proof.typeface import FANGSONG, HEITI, KAITI, may_be, name_of
 
@@ -45,14 +46,16 @@ def paragraphs(paper: Paper) -> list[Paragraph]:
 
 def measure_body(paper: Paper) -> Iterator[Finding]:
     """Indents and the fonts of the four levels."""
-    texts = [p for p in paragraphs(paper) if not p.lines[0].landscape]
     area = paper.area
+    texts = [p for p in paragraphs(paper) if not p.lines[0].landscape and not is_chapter(p.lines[0], area)]
     reason = "没有成段的正文"
     yield worst(gb.INDENT, [_indent(p.lines[0], area.left) for p in texts], reason)
     turned = [line for p in texts for line in p.lines[1:]]
     yield worst(gb.TURNED, [Case(line.page, line.box, abs(line.x0 - area.left)) for line in turned], "没有回行的自然段")
+    within = within_articles([p.text for p in texts])
+    headings = [p for p, of_article in zip(texts, within, strict=True) if not of_article]
     for clause, (pattern, face) in zip(gb.LEVEL_FONTS, _LEVELS):
-        yield every(clause, list(_level(texts, pattern, face)), f"没有{clause.what.removesuffix('的字体')}")
+        yield every(clause, list(_level(headings, pattern, face)), f"没有{clause.what.removesuffix('的字体')}")
 
 
 def _indent(line: Line, left: float) -> Case:

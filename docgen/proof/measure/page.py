@@ -203,7 +203,7 @@ def _full_line(paper: Paper) -> Finding:
     for line, after in zip(lines, lines[1:]):
         full = abs(line.x1 - area.right) < 3.2 and abs(after.x0 - area.left) < 1.5
         # a stop may not begin a line and takes the character before it along: that line is rightly short
-        if full and not _TAKEN_ALONG.match(after.text) and _WIDE.match(line.text) and abs(line.size - gb.SIZE_3) < 1:
+        if full and not _has_blank(line) and not _TAKEN_ALONG.match(after.text) and _WIDE.match(line.text) and abs(line.size - gb.SIZE_3) < 1:
             indent = round((line.x0 - area.left) / line.em)
             counts.append((len(line.chars) + indent, line))
     if not counts:
@@ -213,3 +213,8 @@ def _full_line(paper: Paper) -> Finding:
     usual = common == gb.CHARACTERS
     allowed = not usual and FEWEST_CHARACTERS <= common <= MOST_CHARACTERS and had_to_adjust(paper)
     return judged(gb.FULL_LINE, usual or allowed, f"{common}字", line.page, line.box, NOTE if allowed else "")
+
+
+def _has_blank(line: Line) -> bool:
+    """Whether a whole character's room is empty within it (第一条　为……)."""
+    return any(after.x0 - before.x1 > 0.8 * line.em for before, after in zip(line.chars, line.chars[1:]))

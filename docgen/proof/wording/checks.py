@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from docgen.proof.clauses import Clause
 from docgen.proof.finding import FAIL, PASS, Finding, judged, skipped
 from docgen.proof.line import joined, lines_of
+from docgen.proof.measure.articles import within_articles
 from docgen.proof.recognise.paper import BRIEFING, Paper
 from docgen.proof.typeface import HEITI, KAITI, may_be
 from docgen.proof.wording import patterns as rule
@@ -62,8 +63,9 @@ def _sequence(texts: Sequence[Stretch], *, items: bool) -> Finding:
     """Numbers of one level follow one another; a level begins again under each higher one, the first with each of the ``items``."""
     counts = [0] * len(_LEVELS)
     seen = False
-    for text in texts:
-        if text.role != BODY:
+    bodies = [text for text in texts if text.role == BODY]
+    for text, of_article in zip(bodies, within_articles([text.text for text in bodies]), strict=True):
+        if of_article:
             continue
         for level, pattern in enumerate(_LEVELS):
             found = pattern.match(text.text)

@@ -95,7 +95,8 @@ def _of_table(document: Document, element) -> Iterator[Piece]:
     if caster is None:
         yield Piece(line=_table_height(element))
     else:
-        yield from (Piece(line=round(height)) for height in caster.heights)
+        last = len(caster.heights) - 1
+        yield from (Piece(line=round(height), keep=caster.together and at < last) for at, height in enumerate(caster.heights))
 
 
 def paragraphs_of_paper(document: Document) -> Iterator[Paragraph]:

@@ -56,7 +56,7 @@ class InsetCell:
 class TableInset:
     """A table within the text: ``rows`` of cells, each cell in the row in which it begins; the first ``head`` rows are the
     header and repeat on each page; ``title`` stands above it, ``unit`` (单位：万元) at its right, ``note`` below;
-    ``grows``: the last row is filled in by hand and may be as high as the page asks."""
+    ``grows``: the last row is filled in by hand and may be as high as the page asks; ``together``: all rows stand on one page."""
 
     rows: tuple[tuple[InsetCell, ...], ...]
     head: int = 1
@@ -64,6 +64,7 @@ class TableInset:
     unit: str = ""
     note: str = ""
     grows: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True)

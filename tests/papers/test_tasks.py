@@ -97,22 +97,39 @@ def test_the_tasks_of_one_unit_need_no_division(office):
     assert "均由曹镇乡政府负责。" in words(paper)
 
 
+def test_the_list_and_the_letter_of_commitment_name_the_leaders_of_the_sheet(office):
+    letter(office, "攻坚任务清单")
+    letter(office, "任务书", SAMPLE, "--unit", "曹镇乡政府")
+    for paper in (office / "outputs").rglob("*.docx"):
+        tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in Document(str(paper)).tables]
+        [rows] = [rows for rows in tables if "攻坚任务" in rows[0]]
+        assert rows[1][rows[0].index("牵头领导")] == "李玮"
+
+
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory):
-    """交办单 of one project of a long name with one, five and twelve tasks, printed."""
+    """交办单 of one project of a long name with one, five and twelve tasks, printed, and the 任务书 of the unit with five."""
     place = tmp_path_factory.mktemp("sheets")
     shutil.copy(ROOT / "docgen.toml", place)
     for count in (1, 5, 12):
         book = Workbook()
         book.active.append(["项目名称", "攻坚任务", "责任单位", "完成时限"])
         for number in range(count):
-            book.active.append(["马庄街道仓储配送基地二期项目", f"完成第{number + 1}项手续，逐件核对材料，补齐缺项", f"第{'一五十'[count // 5]}街道办", "4月30日"])
+            unit, due = f"第{'一五十'[count // 5]}街道办", "4月30日" if count != 5 else "2022年10月30日"
+            book.active.append(["马庄街道仓储配送基地二期项目", f"完成第{number + 1}项手续，逐件核对材料，补齐缺项", unit, due])
         book.save(place / f"任务{count}.xlsx")
         letter(place, "交办单", place / f"任务{count}.xlsx")
+    letter(place, "任务书", place / "任务5.xlsx")
     papers = {count: next((place / "outputs").rglob(f"*第{unit}街道办*.docx")).read_bytes() for count, unit in ((1, "一"), (5, "五"), (12, "十"))}
+    papers["任务书"] = next((place / "outputs").rglob("任务书*.docx")).read_bytes()
     return {count: [page.text for page in pages(pdf)] for count, pdf in zip(papers, printed_together(list(papers.values())), strict=True)}
 
 
 def test_a_sheet_keeps_to_one_page_or_its_sign_off_stands_with_the_form(sheets):
     assert len(sheets[1]) == 1 and len(sheets[5]) == len(sheets[12]) == 2
-    assert all("办理结果" in last and "2021年4月6日" in last for *_, last in sheets.values())
+    assert all("办理结果" in last and "2021年4月6日" in last for *_, last in (sheets[1], sheets[5], sheets[12]))
+
+
+def test_both_sides_sign_on_one_page_with_the_end_of_the_text(sheets):
+    [page] = [page for page in sheets["任务书"] if "（盖章）" in page]
+    assert all(words in page for words in ("一式两份", "下达单位（盖章）", "签订日期"))

@@ -42,21 +42,24 @@ def set_table(document: Document, place: Paragraph, inset: TableInset, area: tup
     (lattice,) = lattices.values()
     table = parse_xml(rest)[0]
     place._p.addprevious(table)
-    _part_from_above(document, table)
+    _part_from_above(document, table, inset.together)
     settled = settle(lattice, table, *area)
-    settled.caster.grows = inset.grows
+    settled.caster.grows, settled.caster.together = inset.grows, inset.together
     keep_apart(document, table, settled.caster)
     if inset.note:
         place.insert_paragraph_before(inset.note, style=st.TABLE_NOTE)
     return settled
 
 
-def _part_from_above(document: Document, table: Any) -> None:
-    """Half a line between an annex's title and a table that it begins with, some room below a line of text."""
+def _part_from_above(document: Document, table: Any, together: bool) -> None:
+    """Half a line between an annex's title and a table that it begins with, some room below a line of text, with which a
+    table of one page stays: no signature stands on a page without text."""
     above = table.getprevious()
     if above is None or above.tag != qn("w:p"):
         return
     line = Paragraph(above, document._body)
+    if together:
+        line.paragraph_format.keep_with_next = True
     if line.style.name in (st.ANNEX_TITLE, st.TITLE):
         line.paragraph_format.space_after = Twips(gb.LINE // 2)
     elif line.style.name in (st.BODY, *st.LEVELS, st.CHAPTER, st.SECTION):
@@ -107,7 +110,8 @@ def _rows(document: Document, inset: TableInset, columns: int, width: int) -> It
                 cell, words, merge = InsetCell(""), "", ""
             is_head = number < inset.head
             across = CENTER if is_head else cell.across or _across(cell.text)
-            cells.append(_cell(words, cell.columns, width, merge, head if is_head else text, across))
+            kept = inset.together and number < len(inset.rows) - 1
+            cells.append(_cell(words, cell.columns, width, merge, head if is_head else text, across, kept))
             column += cell.columns
         repeated = "<w:tblHeader/>" if number < inset.head else ""
         yield (
@@ -119,10 +123,10 @@ def _across(text: str) -> str:
     return CENTER if len(text) <= _SHORT or text.isascii() else LEFT
 
 
-def _cell(words: str, columns: int, width: int, merge: str, style: str, across: str) -> str:
+def _cell(words: str, columns: int, width: int, merge: str, style: str, across: str, kept: bool) -> str:
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{across}"/></w:pPr><w:r><w:t>{escape(line)}</w:t></w:r></w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if kept else ""}<w:jc w:val="{across}"/></w:pPr><w:r><w:t>{escape(line)}</w:t></w:r></w:p>'
         for line in words.split("\n")
     )
     return (

@@ -61,6 +61,8 @@ class Caster:
     """The rows' in twips, before the pages are turned."""
     grows: bool = False
     """The last row may be higher than its words ask."""
+    together: bool = False
+    """All rows stand on one page."""
     changes: list[Change] = field(default_factory=list)
     _casts: dict[tuple[Any, ...], Cast] = field(default_factory=dict, repr=False)
     _openings: dict[tuple[RowMould, bool, bool], str] = field(default_factory=dict, repr=False)

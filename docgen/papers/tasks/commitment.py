@@ -50,4 +50,4 @@ def _signatures(office: str, unit: str, tasks: Sequence[Task]) -> TableInset:
         ("经办人（签字）", "", "签领人（签字）", f"（{signers}）" if signers else ""),
         ("签订日期", "　年　月　日", "签订日期", "　年　月　日"),
     )
-    return TableInset(tuple(tuple(InsetCell(text, across=CENTER) for text in line) for line in lines), head=0)
+    return TableInset(tuple(tuple(InsetCell(text, across=CENTER) for text in line) for line in lines), head=0, together=True)

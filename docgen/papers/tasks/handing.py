@@ -11,6 +11,7 @@ from docgen.papers.frame import frame
 from docgen.papers.insets import CENTER, LEFT, InsetCell, TableInset
 from docgen.papers.letter import contact, full_name
 from docgen.papers.paper import Paper
+from docgen.papers.tasks.listing import day_cell
 from docgen.papers.tasks.task import Task
 from docgen.settings import Settings
 
@@ -49,10 +50,14 @@ def _subject(tasks: Sequence[Task]) -> str:
 
 
 def _form(tasks: Sequence[Task], unit: str, settings: Settings, year: int) -> TableInset:
-    rows = _one(tasks[0], settings, year) if len(tasks) == 1 else _several(tasks, year, named=_subject(tasks) in _PLAIN)
+    leaders = "、".join(dict.fromkeys(task.leader for task in tasks if task.leader))
+    if len(tasks) == 1:
+        rows, pair = _one(tasks[0], settings, year), _pair
+    else:
+        rows, pair = _several(tasks, year, named=_subject(tasks) in _PLAIN), _joined_pair
     rows += [
-        _pair("承办单位", unit, "牵头领导", "、".join(dict.fromkeys(task.leader for task in tasks if task.leader))),
-        _pair("签收人", "", "签收时间", "　月　日　时"),
+        pair("承办单位", unit, "牵头领导", leaders),
+        pair("签收人", "", "签收时间", "　月　日　时"),
         _row("办理结果", "（承办单位办结后填写，经主要负责同志签字、加盖公章后报回）"),
     ]
     return TableInset(tuple(rows), head=0, grows=True)
@@ -73,7 +78,7 @@ def _several(tasks: Sequence[Task], year: int, *, named: bool) -> list[tuple[Ins
         what = task.name.replace("：", "，", 1) if named else task.what
         rows.append((
             InsetCell(str(number), across=CENTER), InsetCell(what + person, across=LEFT),
-            InsetCell(_demand(task), across=LEFT), InsetCell(spoken_within(task.deadline, year), across=CENTER),
+            InsetCell(_demand(task), across=LEFT), day_cell(task, year),
         ))  # fmt: skip
     return rows
 
@@ -93,6 +98,11 @@ def _row(label: str, text: str) -> tuple[InsetCell, ...]:
 
 def _pair(label: str, text: str, other: str, value: str) -> tuple[InsetCell, ...]:
     return (_label(label), InsetCell(text, across=CENTER), _label(other), InsetCell(value, across=CENTER))
+
+
+def _joined_pair(label: str, text: str, other: str, value: str) -> tuple[InsetCell, ...]:
+    """The same below several tasks, whose last column is as narrow as a day."""
+    return (_label(label), InsetCell(text, across=CENTER), InsetCell(f"{other}：{value}", columns=_WIDE - 1, across=LEFT))
 
 
 def _entry(unit: str, task: Task, title: str, issued: date, number: str | None, settings: Settings) -> Entry:

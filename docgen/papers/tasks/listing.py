@@ -22,10 +22,12 @@ def task_list(tasks: Sequence[Task], title: str, year: int) -> TextAnnex:
 def task_table(tasks: Sequence[Task], year: int, *, signed: bool) -> TableInset:
     """A row a task, the project's name across its rows; ``signed``: with the units and a column to sign in.
 
-    ``year`` is the paper's, which its days do not repeat. The column of projects is left out where there is one project or none.
+    ``year`` is the paper's, which its days do not repeat. The column of projects is left out where there is one project or none,
+    that of the leaders where no task has one.
     """
-    several = len({task.project for task in tasks}) > 1
-    heads = ["序号", *(["项目名称"] if several else []), "攻坚任务", "完成时限", *(["责任单位"] if signed else []), "责任人", *(["签领人"] if signed else [])]
+    several, led = len({task.project for task in tasks}) > 1, any(task.leader for task in tasks)
+    heads = ["序号", *(["项目名称"] if several else []), "攻坚任务", "完成时限", *(["牵头领导"] if led else [])]
+    heads += ["责任单位", "责任人", "签领人"] if signed else ["责任人"]
     rows = [tuple(InsetCell(head, across=CENTER) for head in heads)]
     number = 0
     for project, group in groupby(tasks, lambda task: task.project):
@@ -33,13 +35,20 @@ def task_table(tasks: Sequence[Task], year: int, *, signed: bool) -> TableInset:
         for first, task in enumerate(mine):
             number += 1
             name = [InsetCell(project, rows=len(mine), across=LEFT)] if several and not first else []
-            rows.append((InsetCell(str(number), across=CENTER), *name, *_cells(task, signed, year)))
+            rows.append((InsetCell(str(number), across=CENTER), *name, *_cells(task, signed, led, year)))
     return TableInset(tuple(rows))
 
 
-def _cells(task: Task, signed: bool, year: int) -> Iterator[InsetCell]:
+def day_cell(task: Task, year: int) -> InsetCell:
+    """The day by which a task is due; its year, where it has one, in a line of its own, so that a narrow column breaks no number off."""
+    return InsetCell(spoken_within(task.deadline, year).replace("年", "年\n"), across=CENTER)
+
+
+def _cells(task: Task, signed: bool, led: bool, year: int) -> Iterator[InsetCell]:
     yield InsetCell(task.what, across=LEFT)
-    yield InsetCell(spoken_within(task.deadline, year), across=CENTER)
+    yield day_cell(task, year)
+    if led:
+        yield InsetCell(task.leader, across=CENTER)
     if signed:
         helped = f"（{'、'.join(task.helpers)}配合）" if task.helpers else ""
         yield InsetCell("、".join(task.units) + helped, across=CENTER)

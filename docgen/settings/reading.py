@@ -14,6 +14,7 @@ from docgen.problem import DocgenError, reason
 from docgen.rules.reading import check_exempted_rules, read_exemptions, read_persistence, read_rules
 from docgen.settings.papers import STEPS, Ladder
 from docgen.settings.settings import FILE, Settings
+from docgen.settings.spelling import as_toml
 
 
 def load(workspace: Path, file: Path | None = None) -> Settings:
@@ -25,11 +26,12 @@ def load(workspace: Path, file: Path | None = None) -> Settings:
     if not path.exists() and file is None:
         return Settings(workspace=workspace)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(as_toml(text))
     except tomllib.TOMLDecodeError as error:
-        raise DocgenError(f"{path}：设置文件不是有效的 TOML，{_where(error)}写法不对：请对照样例改正") from None
+        raise DocgenError(f"{path}：{_miswritten(text, error)}") from None
     except UnicodeDecodeError:
-        raise DocgenError(f"{path}：设置文件不是有效的 TOML：请在记事本中另存，编码选 UTF-8") from None
+        raise DocgenError(f"{path}：设置文件不是 UTF-8 编码：请在记事本中另存，编码选 UTF-8") from None
     except FileNotFoundError:
         raise DocgenError(f"没有“{path}”这个设置文件：请检查 --settings 后面的路径") from None
     except OSError as error:
@@ -108,6 +110,8 @@ def _value(place: str, wanted: Any, value: Any, least: int = 1) -> Any:
     if wanted is bool and isinstance(value, bool):
         return value
     if wanted is str and isinstance(value, str):
+        if any(character < " " for character in value):
+            raise DocgenError(f"{place}：引号里的 \\ 被读成了换行一类的符号：路径里的 \\ 请写成 /")
         return value
     if wanted is int and isinstance(value, int) and not isinstance(value, bool) and value >= least:
         return value
@@ -119,9 +123,23 @@ def _value(place: str, wanted: Any, value: Any, least: int = 1) -> Any:
     raise DocgenError(f"{place}：应为{words.get(wanted, '加引号的文字组成的列表')}，现为 {value!r}")
 
 
-def _where(error: tomllib.TOMLDecodeError) -> str:
-    found = re.search(r"line (\d+), column (\d+)", str(error))
-    return f"第 {found[1]} 行第 {found[2]} 列" if found else "末尾"
+def _miswritten(text: str, error: tomllib.TOMLDecodeError) -> str:
+    """Where the file cannot be read, the line as it is written, and what is probably wrong with it."""
+    found = re.search(r"line (\d+), column", str(error))
+    if not found:
+        return "设置文件末尾写法不对：最后一项缺引号或方括号，请补上"
+    line = text.split("\n")[int(found[1]) - 1].strip()
+    return f"设置文件第 {found[1]} 行“{line}”写法不对：{_advice(line, str(error))}"
+
+
+def _advice(line: str, complaint: str) -> str:
+    if "Cannot overwrite" in complaint or "Cannot declare" in complaint or "Cannot mutate" in complaint:
+        return "前面已经写过一次，请删去一处"
+    if "Unclosed array" in complaint:
+        return "前一项的方括号没有写完，请补上 ]"
+    if "\\" in line:
+        return "路径里的 \\ 请写成 /"
+    return "文字前后都要加英文引号，如 name = \"湛河区人民政府办公室\"；数字不加；一节以 [office] 这样的一行开头"
 
 
 def _nearest(word: str, known: Any) -> str:

@@ -25,9 +25,13 @@ SECTIONS = {field.name: field.default_factory for field in fields(Settings) if f
         ('[lag]\nyellow = "十"\n', ["[lag] yellow", "应为数字"]),
         ("[reporting]\nday = 0\n", ["[reporting] day", "应为正整数"]),
         ("[pdf]\nseconds = -1\n", ["[pdf] seconds", "应为正整数"]),
-        ('[office\nname = "甲"\n', ["不是有效的 TOML", "第 1 行"]),
-        ("[office]\nname = 甲\n", ["不是有效的 TOML", "第 2 行第 8 列"]),
-        ("[office]\ncopies = [", ["不是有效的 TOML", "末尾"]),
+        ('[office\nname = "甲"\n', ["第 1 行“[office”写法不对"]),
+        ('[office]\nname = “甲"\n', ["第 2 行", "前后都要加英文引号"]),
+        ('[office]\nname = "甲"\nname = "乙"\n', ["第 3 行“name = \"乙\"”", "前面已经写过一次，请删去一处"]),
+        ('[office]\ncopies = ["甲"\nname = "乙"\n', ["第 3 行", "前一项的方括号没有写完"]),
+        ("[office]\ncopies = [", ["末尾", "缺引号或方括号"]),
+        ('[paths]\noutputs = "D:\\公文"\n', ["第 2 行", "路径里的 \\ 请写成 /"]),
+        ('[paths]\noutputs = "D:\\new"\n', ["[paths] outputs", "路径里的 \\ 请写成 /"]),
         ("[lag]\nyellow = 40\nred = 30\n", ["[lag]", "yellow（40）应不大于 red（30）"]),
         ("[lag]\nyellow = 31\n", ["[lag]", "yellow（31）应不大于 red（30）"]),
         ("[lag]\nred = -1\n", ["[lag] red", "应在 0 至 100 之间，现为 -1"]),
@@ -48,8 +52,16 @@ def test_a_wrong_setting_is_named_with_file_section_and_key(tmp_path, text, word
 
 def test_a_settings_file_that_is_not_text_is_refused_in_words(tmp_path):
     (tmp_path / "docgen.toml").write_bytes("名称 = 甲".encode("gbk"))
-    with pytest.raises(DocgenError, match="不是有效的 TOML"):
+    with pytest.raises(DocgenError, match="不是 UTF-8 编码：请在记事本中另存"):
         load(tmp_path)
+
+
+def test_settings_may_be_typed_with_the_signs_of_a_chinese_keyboard(tmp_path):
+    typed = "[office]\r\nname ＝ “甲区政府办”\r\nregion = 甲区\r\nseal = 否\r\ncopies = 【“区委办公室”，“区政协办公室”】# 注：用“”\r\n"
+    (tmp_path / "docgen.toml").write_bytes(b"\xef\xbb\xbf" + typed.encode())
+    office = load(tmp_path).office
+    assert (office.name, office.region, office.seal) == ("甲区政府办", "甲区", False)
+    assert office.copies == ("区委办公室", "区政协办公室")
 
 
 def test_a_command_stops_at_a_wrong_setting_without_a_traceback(tmp_path):

@@ -23,12 +23,12 @@ from docgen.matters.matter import OPEN, RECEIVE, REPLY, SETTLE, Matter, Reply, S
 from docgen.papers.tables import TABLES, Facts
 from docgen.papers.tables.defined.formula import Wrong, formula
 from docgen.papers.tables.defined.reading import read_definitions
-from docgen.papers.tables.defined.spelling import as_toml
 from docgen.problem import DocgenError
 from docgen.proof.finding import FAIL
 from docgen.proof.source import take
 from docgen.proof.verify import verify
 from docgen.settings import load
+from docgen.settings.spelling import as_toml
 from tests.support.office import ROOT, docgen
 from tests.support.ooxml import errors
 

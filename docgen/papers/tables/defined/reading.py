@@ -26,9 +26,9 @@ from docgen.papers.tables.defined.definition import (
 )
 from docgen.papers.tables.defined.formula import Wrong, formula
 from docgen.papers.tables.defined.sieve import OPEN, OVERDUE, WORDS
-from docgen.papers.tables.defined.spelling import as_toml
 from docgen.papers.tables.defined.vocabulary import TICKS, Known, find, known_of, nearest_words
 from docgen.problem import DocgenError, Problem, reason
+from docgen.settings.spelling import as_toml
 
 HOLDS = {"文字": TEXT, "短语": NAME, "整数": INTEGER, "金额": MONEY, "百分比": PERCENT, "百分点": POINTS, "增减": SIGNED}
 """What a column may be said to hold (内容)."""

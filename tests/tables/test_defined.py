@@ -310,6 +310,14 @@ class TestExamples:
         assert [definition.name for definition in read(tmp_path, example)] == ["产业项目一览表"]
         assert read(tmp_path, "\n".join(lines)) == ()
 
+    def test_those_of_the_docs_give_each_unit_one_group(self, tmp_path: Path, march: Facts):
+        from docgen.papers.tables.defined.making import build
+
+        text = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+        [definition, _] = read(tmp_path, text.split("```toml\n")[1].split("```")[0])
+        counted = {r.unit for r in march.reports if r.stage in ("在建", "新建") and (r.total_investment or 0) >= 3000}
+        assert len(build(definition, march).subtotals) == len(counted)
+
     def test_docs_name_every_entry_and_every_word_that_the_reader_knows(self):
         from docgen.papers.tables.defined import reading
         from docgen.papers.tables.defined.sieve import OPEN as UNFINISHED

@@ -72,7 +72,7 @@ def settle_ending(document: Document, *, sealed: bool, pitch: int = gb.LINE) -> 
     remedy = next((each for each in _remedies(flow, pitch) if _falls_well(flow, each)), None)
     if remedy is None:
         _grow(document, flow, pitch)
-        if flow.ending(pitch, False).page == 1:
+        if flow.ending(pitch, False).page == 1 and _is_one_piece(flow):
             # all of page 1 would be kept together and so be parted anywhere, issuer from date
             _let_turn(document)
         return 1.0
@@ -129,6 +129,11 @@ def _falls_well(flow: Flow, remedy: Remedy) -> bool:
 def _last_paragraph_turns(flow: Flow, remedy: Remedy) -> bool:
     ending = flow.ending(remedy.pitch, False, remedy.wider)
     return FEWEST_LINES <= ending.own < ending.last
+
+
+def _is_one_piece(flow: Flow) -> bool:
+    """Whether no paragraph of the text may stand on the page before when the last one goes over with the sign-off."""
+    return all(piece.keep or not piece.is_text for piece in flow.pieces[:-1])
 
 
 def _let_turn(document: Document) -> None:

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-BEGUN, LATE, OVERDUE, IN_TIME = "按期实质性开工", "超期实质性开工", "逾期未实质性开工", "未到期限"
-"""How a project of a batch stands. IN_TIME: not really begun, and the day has not passed."""
+BEGUN, LATE, OVERDUE, IN_TIME, UNDATED = "按期实质性开工", "超期实质性开工", "逾期未实质性开工", "未到期限", "已实质性开工"
+"""How a project of a batch stands. IN_TIME: not really begun, and the day has not passed; UNDATED: begun, nobody says when."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Standing:
 def standing(project: Broken, months: int, day: date) -> Standing:
     """How ``project`` stands at the end of ``day``, where work must have begun within ``months``."""
     due = months_on(project.batch, months)
+    if project.really and project.began is None and day > due:
+        return Standing(project, due, UNDATED)
     if project.really:
         late = (project.began - due).days if project.began else 0
         return Standing(project, due, LATE if late > 0 else BEGUN, max(late, 0))

@@ -20,7 +20,8 @@ Value = str | tuple[str, ...] | Decimal | date | None
 class Field:
     """One column: the key of its value, the words that may head it (the first is what messages call it), what it holds.
 
-    ``required``: the table must have the column; ``filled``: every row must say something in it.
+    ``required``: the table must have the column; ``filled``: every row must say something in it; ``spoken``: words may stand
+    for a date (未开工).
     """
 
     key: str
@@ -28,6 +29,7 @@ class Field:
     holds: str = TEXT
     required: bool = False
     filled: bool = False
+    spoken: bool = False
 
 
 @dataclass(frozen=True)

@@ -138,9 +138,11 @@ def _number(cell: object, field: Field, row: Row, problems: list[Problem]) -> De
     return None
 
 
-def _day(cell: object, field: Field, on: date | None, row: Row, problems: list[Problem]) -> date | None:
+def _day(cell: object, field: Field, on: date | None, row: Row, problems: list[Problem]) -> Value:
     text = half_width(squeeze(cell))
     day = day_of(cell) or (day_before(text, on) if on and MONTH_DAY.fullmatch(text) else None)
+    if day is None and field.spoken and not re.search(r"\d", text):
+        return tidy(cell)
     if day is None and squeeze(cell) not in _NOTHING:
         problems.append(row.problem(f"“{field.words[0]}”应为日期，如 2021-04-08，现为“{raw(cell)}”", field.key))
     return day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,11 +16,14 @@ from docgen.papers.circulars.sheet import refuse, spelled, tell_twice, units_of,
 from docgen.problem import REMINDER, DocgenError, Problem
 
 WHAT = "集中开工项目表"
+_YES = re.compile(r"是|已|(?:是，?)?已?(?:经|全面|实质性?)*(?:开工|动工|在建)|[√✓✔☑YyVv]|yes", re.IGNORECASE)
+_NO = re.compile(r"(?:否|未|尚未|没|不|无|待|[×✗✘xXNn]).*", re.DOTALL)
 FIELDS = (
     Field("name", ("项目名称", "名称"), NAME, required=True, filled=True),
     Field("batch", ("集中开工日期", "集中开工时间", "开工仪式日期", "批次日期"), DAY, required=True, filled=True),
     Field("unit", ("责任单位", "单位"), NAME),
-    Field("began", ("实质性开工日期", "实质性开工时间", "实际开工日期", "实际开工时间"), DAY),
+    Field("began", ("实质性开工日期", "实质性开工时间", "实际开工日期", "实际开工时间"), DAY, spoken=True),
+    Field("really", ("是否实质性开工", "是否已实质性开工", "是否实质开工", "是否开工", "是否已开工")),
     Field("total_investment", ("总投资",), MONEY),
     Field("progress", ("目前进展", "进展情况", "形象进度")),
     Field("cause", ("未实质性开工原因", "未开工原因", "原因", "存在问题")),
@@ -74,16 +78,34 @@ def _given(row: Row, listed: dict[str, Report], figures: Figures, problems: list
     if not (unit := spelled(row.text("unit"), units_of(figures)) or (report.unit if report else "")):
         problems.append(row.problem(f"“{name}”没有写责任单位，台账里也没有", "unit"))
     known = _recorded(report, batch) if report else Broken(name, unit, batch, False)
-    if began and report and report.cumulative_investment == 0:
+    told = _told(row, began, problems)
+    really = known.really if told is None else told
+    began = began or (known.began if really and (told or "began" not in row.columns) else None)
+    if told and began is None:
+        problems.append(row.problem(f"“{name}”写明已实质性开工，没有写日期，是否按期无从判断", "began", REMINDER))
+    if told and report and report.cumulative_investment == 0:
         problems.append(row.problem(f"“{name}”写明已实质性开工，台账中累计完成投资为 0，请核对", "began", REMINDER))
-    if not began and "began" in row.columns and cause == "" and report is None:
+    if told is False and cause == "" and report is None:
         problems.append(row.problem(f"“{name}”没有实质性开工，也没有写原因", "cause", REMINDER))
     return replace(
         known,
         unit=unit,
-        really=began is not None if "began" in row.columns else known.really,
-        began=began or (None if "began" in row.columns else known.began),
+        really=really,
+        began=began,
         total_investment=known.total_investment if row.amount("total_investment") is None else row.amount("total_investment"),
         progress=row.text("progress") or known.progress,
         cause=cause or known.cause,
     )
+
+
+def _told(row: Row, began: date | None, problems: list[Problem]) -> bool | None:
+    """Whether the sheet says that a project has really begun: by a day, by 是 or 否, by words in a day's place; None where it says nothing."""
+    key, said = ("really", row.text("really")) if row.text("really") else ("began", row.text("began"))
+    if said and not (_YES.fullmatch(said) or _NO.fullmatch(said)):
+        wanted = "“是否实质性开工”应为“是”或“否”" if key == "really" else "“实质性开工日期”应为日期，如 2021-04-08，没有开工的写“未开工”或留空"
+        problems.append(row.problem(f"{wanted}，现为“{said}”", key))
+    if said and _NO.fullmatch(said) and began:
+        problems.append(row.problem(f"写了“{said}”，又写了实质性开工日期 {began}：请核对，留下对的一处", key))
+    if said:
+        return bool(_YES.fullmatch(said))
+    return True if began else False if "began" in row.columns else None

@@ -41,6 +41,40 @@ def test_one_project_is_told_as_one_and_none_begun_in_words(office, tmp_path):
     assert "九里山街道负责的九里山街道新材料生产线改造项目集中开工已超过两个月，应于3月8日前开工，超期23天，至今没有实质性开工（见附件2）。" in text
 
 
+SAID = """项目名称,责任单位,集中开工日期,是否实质性开工,实质性开工日期
+曹镇乡标准化厂房项目,曹镇乡,2021-01-08,是,
+曹镇乡道路改扩建改造项目,曹镇乡,2021-01-08,√,1月15日
+九里山街道新材料生产线改造项目,九里山街道,2021-01-08,否,
+九里山街道商业综合体项目,九里山街道,2021-01-08,,尚未开工
+"""
+
+
+def test_a_column_of_yes_and_no_tells_who_has_begun_without_a_day(office, tmp_path):
+    file = tmp_path / "开工.csv"
+    file.write_text(SAID, encoding="utf-8")
+    code, said, told = command(office, "circular", "--period", "2021-03", "--kind", "集中开工通报", "--file", file)
+    assert code == 1 and "“曹镇乡标准化厂房项目”写明已实质性开工，没有写日期" in told and told.count("没有写日期") == 1
+    paper = office / said.strip()
+    assert "已实质性开工2个" in text_of(paper) and "逾期未实质性开工2个" in text_of(paper)
+    states = [row[6:] for row in rows_of(paper)[1:]]
+    assert states == [["已开工", "已实质性开工"], ["1月15日", "按期实质性开工"], ["未开工", "逾期未实质性开工（23天）"], ["未开工", "逾期未实质性开工（23天）"]]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "words", "cell"),
+    [
+        ("否,", "否,2021-02-03", "写了“否”，又写了实质性开工日期 2021-02-03", "D4"),
+        ("是,", "正在平整场地,", "“是否实质性开工”应为“是”或“否”，现为“正在平整场地”", "D2"),
+    ],
+)
+def test_a_yes_or_no_that_says_neither_or_both_is_told_with_its_cell(office, tmp_path, was, now, words, cell):
+    file = tmp_path / "开工.csv"
+    file.write_text(SAID.replace(was, now), encoding="utf-8")
+    with pytest.raises(DocgenError) as error:
+        command(office, "circular", "--period", "2021-03", "--kind", "集中开工通报", "--file", file)
+    assert [problem.cell for problem in error.value.problems if words in problem.message] == [cell]
+
+
 @pytest.mark.parametrize(
     ("was", "now", "words"),
     [

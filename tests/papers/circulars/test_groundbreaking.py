@@ -49,12 +49,12 @@ SAID = """项目名称,责任单位,集中开工日期,是否实质性开工,实
 """
 
 
-def test_a_column_of_yes_and_no_tells_who_has_begun_without_a_day(office, tmp_path):
+def test_a_column_of_yes_and_no_tells_who_has_begun_without_a_day(own_office, tmp_path):
     file = tmp_path / "开工.csv"
     file.write_text(SAID, encoding="utf-8")
-    code, said, told = command(office, "circular", "--period", "2021-03", "--kind", "集中开工通报", "--file", file)
+    code, said, told = command(own_office, "circular", "--period", "2021-03", "--kind", "集中开工通报", "--file", file)
     assert code == 1 and "“曹镇乡标准化厂房项目”写明已实质性开工，没有写日期" in told and told.count("没有写日期") == 1
-    paper = office / said.strip()
+    paper = own_office / said.strip()
     assert "已实质性开工2个" in text_of(paper) and "逾期未实质性开工2个" in text_of(paper)
     states = [row[6:] for row in rows_of(paper)[1:]]
     assert states == [["已开工", "已实质性开工"], ["1月15日", "按期实质性开工"], ["未开工", "逾期未实质性开工（23天）"], ["未开工", "逾期未实质性开工（23天）"]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from docgen.papers.drafts import pandoc, web
+from docgen.papers.drafts import opendocument, pandoc, web
 from docgen.papers.drafts.front import WRONG
 from docgen.papers.drafts.inlines import Inlines, Told
 from docgen.papers.drafts.pictures import Finder, beside, nowhere, within
@@ -154,7 +154,7 @@ def _opened(file: str, content: bytes) -> Source:
             for name in ("content.xml", "styles.xml"):
                 if name in package:
                     package.xml(name)
-            return Source(file, "odt", content, find=_parts(content, ""))
+            return Source(file, "odt", opendocument.prepare(package, content), find=_parts(content, ""))
     raise DocgenError(f"{file} 不是文稿（内容是{kind.value}）：请把文字另存为 .docx 后再试")
 
 

@@ -59,7 +59,7 @@ def prepare(package: Package, content: bytes) -> Prepared:
             _put_before(paragraph, number)
         if centred and _own_text(paragraph):
             _put_before(paragraph, CENTRED)
-    return Prepared(_rewritten(content, etree.tostring(root, encoding="UTF-8", standalone=True)), paragraphs)
+    return Prepared(rewritten(content, _MAIN, etree.tostring(root, encoding="UTF-8", standalone=True)), paragraphs)
 
 
 def _print_as_word(root: Any) -> None:
@@ -211,7 +211,7 @@ class _Numbers:
         from docgen.numerals import chinese
 
         number = pattern.replace(f"%{depth + 1}", chinese(count) if formats[depth] in _CHINESE else str(count)).strip()
-        return f"{number}\u3000" if number.endswith(_APART) else number
+        return apart(number)
 
     def _restarts(self, abstract: str, depth: int, above: int) -> bool:
         """Whether a level counts anew below one ``above`` it: 第一条 may count on through all chapters (w:lvlRestart)."""
@@ -229,10 +229,16 @@ def _value(level: Any, name: str) -> str:
     return "" if found is None else found.get(f"{_W}val") or ""
 
 
-def _rewritten(content: bytes, main: bytes) -> bytes:
+def apart(number: str) -> str:
+    """A number as it stands before its words: 一、 right before them, 第一条 with a blank between."""
+    return f"{number}\u3000" if number.endswith(_APART) else number
+
+
+def rewritten(content: bytes, name: str, main: bytes) -> bytes:
+    """The package ``content`` with ``main`` as its part ``name``."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(made, "w") as new:
         for part in package.infolist():
             if not part.is_dir():
-                new.writestr(part.filename, main if part.filename.replace("\\", "/") == _MAIN else package.read(part))
+                new.writestr(part.filename, main if part.filename.replace("\\", "/") == name else package.read(part))
     return made.getvalue()

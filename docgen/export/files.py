@@ -259,7 +259,7 @@ def _explained(path: Path) -> Iterator[None]:
         if os.path.isfile(path):
             advice = "文件可能正在 Word 或 WPS 中打开，或没有写入权限：请关闭该文件、检查权限后再试"
         else:
-            advice = f"没有写入 {path.parent} 的权限：请检查文件夹权限，或在设置 [paths] outputs 中另指定一个文件夹"
+            advice = f"没有写入 {path.parent} 的权限：请检查文件夹权限，或换一个文件夹（成品的文件夹由设置 [paths] outputs 指定）"
         raise DocgenError(f"无法写入 {path}：{advice}") from None
     except (FileExistsError, NotADirectoryError):
         raise DocgenError(f"无法写入 {path}：所在路径中有一个同名文件占了文件夹的位置，请将其移走或改名后再试") from None
@@ -271,7 +271,7 @@ def _advice(error: OSError) -> str:
     advice = {
         errno.ENOSPC: "请清理后再试",
         errno.EDQUOT: "请清理后再试",
-        errno.EROFS: "请在设置 [paths] outputs 中另指定一个文件夹",
+        errno.EROFS: "请换一个可以写入的文件夹（成品的文件夹由设置 [paths] outputs 指定）",
         errno.ENAMETOOLONG: "请把工作区移到较浅的文件夹后再试",
     }
     return advice.get(error.errno or 0, "请检查文件夹后再试")

@@ -171,6 +171,10 @@ def test_a_wrong_seal_is_told_with_its_file(own_office: Path):
         (("urgency: 特急", "format: 公函"), "format（格式）应为文件、信函、纪要、命令、简报之一"),
         (("copy_number: \"000007\"", "copies: : ["), "用引号括起来"),
         (("title: 关于开展重点项目督查的通知\n", ""), "缺少标题"),
+        (("---\ntitle:", "标题："), "标题、主送等项要写在两行 --- 之间"),
+        (("---\ntitle:", "title："), "标题、主送等项要写在两行 --- 之间"),
+        (("\n---\n", "\n"), "请在这几项的上面和下面各写一行 ---"),
+        (("督查人员名单]", "{名称: 督查人员名单, 纸: A3}]"), "可用的有：title（名称）、file（文件）"),
     ],
 )
 def test_a_wrong_draft_is_refused_with_its_place_and_nothing_is_written(own_office: Path, change, told: str):

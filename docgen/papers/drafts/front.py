@@ -10,13 +10,15 @@ from typing import Any, get_type_hints
 from docgen.papers.drafts.closing import day_of, listed_annexes
 from docgen.papers.drafts.draft import FORMATS, MARKS, SIGN_OFFS, Annex, Draft
 from docgen.papers.drafts.head import in_form, names_of
-from docgen.papers.drafts.keys import NAMES, annex_field_named, english, plain_signs, shown
+from docgen.papers.drafts.keys import NAMES, annex_field_named, annex_shown, english, plain_signs, shown
 from docgen.papers.drafts.levels import all_marks, quoted
 from docgen.papers.table import A3, A4
 from docgen.papers.tables import TABLES
 from docgen.problem import DocgenError, Problem
 
+_WORDS = sorted((*NAMES, *(word for words in NAMES.values() for word in words)), key=len, reverse=True)
 _FRONT = re.compile(r"\A\ufeff?(?P<above>\s*)(?:-{3,}|[—－–]{2,})[ \t]*\r?\n(?P<yaml>[ \t]*[^\s：:]{1,12}\s*[：:].*?)\r?\n(?:-{3,}|[—－–]{2,})[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_UNFENCED = re.compile(r"\s*(?:(?:-{3,}|[—－–]{2,})\s*\n\s*(?:" + "|".join(_WORDS) + r")|标题|公文标题|title)[ \t\u3000]*[：:]")
 _COUNT = re.compile(r"(?:总?第)?([0-9]+)[期份]?")
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?")
 _ENDS = "。；，：:"
@@ -37,6 +39,12 @@ def parted(text: str) -> tuple[str, str, int]:
         return "", text, 1
     # as many lines above as there are, so that a fault is told with its own
     return "\n" * found["above"].count("\n") + found["yaml"], text[found.end() :], text[: found.end()].count("\n") + 1
+
+
+def refuse_unfenced(text: str, file: str) -> None:
+    """Raise DocgenError where a text without front matter begins as one: its title would be printed with the word 标题."""
+    if _UNFENCED.match(text):
+        raise DocgenError(WRONG, (Problem("标题、主送等项要写在两行 --- 之间：请在这几项的上面和下面各写一行 ---", file, cell="第1行"),))
 
 
 def read_front(text: str, file: str = "") -> dict[str, Any]:
@@ -140,7 +148,7 @@ def _annex(item: Any, file: str, problems: list[Problem], tables: Collection[str
     given = {annex_field_named(str(key)): value for key, value in given.items()}
     for key in given:
         if key not in _ANNEX_KEYS:
-            problems.append(Problem(f"annexes 中没有“{key}”这一项，可用 {'、'.join(_ANNEX_KEYS)}", file))
+            problems.append(Problem(f"annexes（附件）中没有“{key}”这一项，可用的有：{'、'.join(map(annex_shown, _ANNEX_KEYS))}", file))
     values = {key: str(given.get(key) or "").strip() for key in _ANNEX_KEYS}
     title = (values["title"] or values["table"]).rstrip("。；，")
     if not title:

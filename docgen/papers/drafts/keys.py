@@ -81,6 +81,11 @@ def shown(field: str) -> str:
     return f"{field}（{NAMES[field][0]}）" if field in NAMES else field
 
 
+def annex_shown(field: str) -> str:
+    """The same for an entry of ``annexes``: ``paper（纸张）``."""
+    return f"{field}（{ANNEX_NAMES[field][0]}）"
+
+
 def plain_signs(text: str) -> str:
     """YAML with the signs that it wants: a colon and a blank behind a name however it was typed, [] for ［］."""
     text = _BRACED.sub(lambda braced: _WITHIN.sub(lambda found: f"{found[1].replace('，', ',')} {found[2]}: ", braced[0]), text)

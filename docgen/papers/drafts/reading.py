@@ -152,6 +152,8 @@ def _read(source: Source, path: Path, fill: Fill | None) -> list[_Found]:
 
 def _text_found(source: Source, text: str, first: int, beside: Mapping[str, Any], file: str) -> _Found:
     given, body, below = fronts.parted(text)
+    if not given:
+        fronts.refuse_unfenced(body, file)
     front = fronts.read_front(given, file) if given else {}
     _refuse_unprintable_front(front, file)
     reader = _reader(source, Lines(body, first + below - 1))
@@ -199,9 +201,11 @@ def _plain(text: str, first: int) -> list[Block]:
 def _parted(blocks: list[Block], file: str) -> tuple[dict[str, Any], list[Block]]:
     """Front matter typed as the first paragraphs, between two of dashes, and the blocks without it."""
     if not blocks or not _LINE.fullmatch(blocks[0].text):
+        fronts.refuse_unfenced(blocks[0].text if blocks else "", file)
         return {}, blocks
     end = next((at for at, block in enumerate(blocks[1:], 1) if _LINE.fullmatch(block.text)), None)
     if end is None:
+        fronts.refuse_unfenced("\n".join(block.text for block in blocks[:2]), file)
         return {}, blocks
     lines = [re.sub(r"^([a-z_]+)\s*：", r"\1: ", f"- {block.text}" if block.item else block.text) for block in blocks[1:end]]
     return fronts.read_front("\n".join(lines), file), blocks[end + 1 :]

@@ -60,8 +60,8 @@ class Source:
     @property
     def title_advice(self) -> str:
         if self.is_text:
-            return "在开头的 --- 之间写上 title: 关于……的通知"
-        return "把标题设为居中或“标题”样式，也可加 --set title=关于……的通知"
+            return "在开头的两行 --- 之间写上 标题: 关于……的通知"
+        return "把标题设为居中或“标题”样式，也可加 --set 标题=关于……的通知"
 
     def tree(self, body: str = "") -> pandoc.Tree:
         """pandoc's tree of it; ``body`` is the text of a text file below its front matter."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from docgen.papers.drafts.articles import articled
 from docgen.papers.drafts.draft import MARKS, Block
 from docgen.papers.drafts.inlines import Told
+from docgen.papers.drafts.people import columned
 from docgen.papers.drafts.typed import typed_mark
 from docgen.papers.insets import without_start
 from docgen.problem import Problem
@@ -17,7 +18,7 @@ _DEEPEST = 4
 
 def settle_depths(blocks: Sequence[Block], file: str, told: Told, problems: list[Problem]) -> tuple[Block, ...]:
     """The blocks with typed marks taken off and told as levels; a level that is skipped goes to ``problems``."""
-    made = _counted([_without_mark(block) for block in articled(blocks, told)], told)
+    made = _counted([_without_mark(block) for block in columned(articled(blocks, told))], told)
     level = 0
     for block in made:
         if not block.level:

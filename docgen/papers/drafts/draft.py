@@ -24,6 +24,9 @@ MARKS = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4, "一是": 5}
 CHAPTER, SECTION, ARTICLE = "章", "节", "条"
 """What a paragraph of a 办法, 规定 or 章程 is marked as whose number is typed and stays: 第一章, 第一节, 第一条 and the text below it."""
 
+LISTED = "名单"
+"""What a person of a name list within the text is marked as."""
+
 
 @dataclass(frozen=True)
 class Block:

@@ -41,7 +41,7 @@ def read_lines(text: str, file: str = "") -> Roster:
         if found := _HEADING.fullmatch(line.strip()):
             entries.append(Said(found[2].strip(), len(found[1])))
             role = ""
-        elif member := _member(line.strip(), role, place):
+        elif member := member_of(line.strip(), role, place):
             role = member.role
             entries.append(member)
         elif above and "。" not in line:
@@ -89,8 +89,8 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _member(line: str, role: str, place: str) -> Member | None:
-    """The person of a line; None where it is a paragraph."""
+def member_of(line: str, role: str, place: str) -> Member | None:
+    """The person of a line, where ``role`` is being listed; None where it is a paragraph."""
     found = _ROLE.fullmatch(line)
     if found and _ROLES.search(name_of(found["role"])):
         person = _PERSON.fullmatch(found["rest"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docgen.proof import clauses as gb
@@ -19,6 +19,7 @@ _LEVELS = (
     (re.compile(r"^\d{1,2}[.．](?!\d)"), FANGSONG),
     (re.compile(r"^（\d{1,2}）"), FANGSONG),
 )
+_ROLE = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:组长|主任|指挥长?|成员|召集人|委员|秘书长|组员|联络员|顾问|政委)：")
 _ENDS = tuple("。：；！？…）”")
 
 
@@ -49,13 +50,22 @@ def measure_body(paper: Paper) -> Iterator[Finding]:
     area = paper.area
     texts = [p for p in paragraphs(paper) if not p.lines[0].landscape and not is_chapter(p.lines[0], area)]
     reason = "没有成段的正文"
-    yield worst(gb.INDENT, [_indent(p.lines[0], area.left) for p in texts], reason)
+    yield worst(gb.INDENT, [_indent(p.lines[0], area.left) for p in _outside_lists(texts, area.left)], reason)
     turned = [line for p in texts for line in p.lines[1:]]
     yield worst(gb.TURNED, [Case(line.page, line.box, abs(line.x0 - area.left)) for line in turned], "没有回行的自然段")
     within = within_articles([p.text for p in texts])
     headings = [p for p, of_article in zip(texts, within, strict=True) if not of_article]
     for clause, (pattern, face) in zip(gb.LEVEL_FONTS, _LEVELS):
         yield every(clause, list(_level(headings, pattern, face)), f"没有{clause.what.removesuffix('的字体')}")
+
+
+def _outside_lists(texts: Sequence[Paragraph], left: float) -> Iterator[Paragraph]:
+    """The paragraphs but the persons of a name list below the first of a role, who stand under his name (practice, no clause)."""
+    listing = False
+    for paragraph in texts:
+        listing = bool(_ROLE.match(paragraph.text)) or listing and paragraph.lines[0].x0 - left > 3 * gb.EM and "。" not in paragraph.text
+        if not listing or _ROLE.match(paragraph.text):
+            yield paragraph
 
 
 def _indent(line: Line, left: float) -> Case:

@@ -409,3 +409,39 @@ def test_joined_cells_of_a_long_table_in_the_text_are_shown_again_on_every_page(
     for text in with_rows:
         first = int(re.search("项目([0-9]{2})", text)[1])
         assert f"第{first // 20}组" in text
+
+
+ROSTER = """为加强领导，成立领导小组，成员如下：
+
+组　长：张三 县委副书记、县长
+
+副组长：李 四 县委常委、常务副县长
+
+　　　　王五六 副县长
+
+成　员：赵七 县发展改革委主任
+
+　　　　钱八九 县财政局局长
+
+领导小组下设办公室，由赵七兼任主任。
+"""
+
+
+def test_a_name_list_typed_into_the_text_stands_in_columns(tmp_path):
+    lines = [block.text for block in body(tmp_path, ROSTER).blocks]
+    assert lines[1:-1] == [
+        "组　长：张　三　县委副书记、县长",
+        "副组长：李　四　县委常委、常务副县长",
+        "　　　　王五六　副县长",
+        "成　员：赵　七　县发展改革委主任",
+        "　　　　钱八九　县财政局局长",
+    ]
+    assert lines[-1] == "领导小组下设办公室，由赵七兼任主任。"
+    paper, day, _ = paper_of_draft(Settings(), tmp_path / "稿.md", Wanted())
+    content = lay_out(paper, Settings(), day)
+    assert verify(Source("paper.docx", printed(content), content)).failing == ()
+
+
+@pytest.mark.parametrize("text", ["联系人：张三　电话：1234567", "组长：张三", "成员：各乡镇 各部门负责人。", "组长：要发挥作用 切实负责", "成员：赵七 钱八九 孙十", "成员：赵七 钱八九"])
+def test_a_line_that_lists_no_persons_stays_as_it_is(tmp_path, text):
+    assert [block.text for block in body(tmp_path, f"抓好落实。\n\n{text}\n\n{text}\n\n有关事项另行通知。").blocks][1] == text

@@ -177,6 +177,12 @@ class TestIssuing:
         paper, _, _ = made(office, draft(tmp_path, "关于印发《湛河区项目攻坚方案》的通知", "issues: 方案.md"))
         assert paper.issued.title == "湛河区项目攻坚方案"
 
+    @pytest.mark.parametrize(("title", "reminded"), [("关于印发项目攻坚方案的通知", False), ("关于印发有关文件的通知", True)])
+    def test_a_title_may_name_the_plan_without_its_marks(self, office, tmp_path, title, reminded):
+        (tmp_path / "方案.md").write_text(self.PLAN, encoding="utf-8")
+        _, _, problems = made(office, draft(tmp_path, title, "issues: 方案.md"))
+        assert any("写明所印发的文件" in str(problem) for problem in problems) == reminded
+
     def test_names_that_differ_are_refused(self, office, tmp_path):
         (tmp_path / "方案.md").write_text(self.PLAN, encoding="utf-8")
         [(message, _)] = refused(office, draft(tmp_path, "关于印发《湛河区项目提速方案》的通知", "issues: 方案.md"))

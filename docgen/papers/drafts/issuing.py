@@ -13,6 +13,8 @@ from docgen.problem import REMINDER, DocgenError, Problem
 
 _MOST_HEAD, _MOST_ROWS = 10, 4
 _BOOK = re.compile(r"《([^》]+)》")
+_PLAIN = re.compile(r"印发(.+)的通知$")
+"""A title that names what it issues without 《》."""
 
 
 def issued_by_notice(plan: Draft, approved: str = "") -> Draft:
@@ -57,7 +59,8 @@ def check_issued(notice: Draft, plan: Draft, file: str) -> Sequence[Problem]:
         raise DocgenError(
             "文稿有误，未生成公文", (Problem(f"标题中的《{named[1]}》与所印发文件的标题“{plan.title}”不一致：请改成一致", file),)
         )
-    if named:
+    plain = _PLAIN.search(notice.title)
+    if named or plain and _bare(plan.title).endswith(_bare(plain[1])):
         return ()
     return (Problem("印发的通知，标题一般写明所印发的文件，如“关于印发《……方案》的通知”", file, level=REMINDER),)
 

@@ -18,7 +18,7 @@ from docgen.tracing.expected import expect
 from docgen.tracing.expression import MONEY, Expression, behind, inputs, parts
 from docgen.tracing.given import Given, read_given
 from docgen.tracing.tokens import value
-from docgen.tracing.which import Known, known
+from docgen.tracing.which import Known, known, refuse_unmakable
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def trace(path: Path, settings: Settings, period: Period | None = None) -> Trace
     with Ledger.open(settings.database_url) as ledger:
         found = likeliest(given, path, settings, ledger, period)
         if found is None:
+            refuse_unmakable(path, settings)
             raise DocgenError(_unknown(path, ledger.periods(), period))
         return Trace(path.name, *found, amended_of(found[0], ledger))
 
@@ -85,7 +86,8 @@ def _unknown(path: Path, there: tuple[Period, ...], period: Period | None) -> st
         return f"台账里没有{period.label}（{period}）的记录，已有的报告期：{known_}"
     return (
         f"{path.name} 认不出是台账中哪一期的通报、督办函、通知或附件表：标题、主送机关改过的，请用 --period 指明报告期，"
-        "或在原来的成品文件夹（outputs）里追溯；不是 docgen 生成的公文无从追溯，可用 docgen verify 核对文内的数"
+        "或在原来的成品文件夹（outputs）里追溯；由文稿、小表排成的公文（纪要、简报、调整通知、任务清单通知、交办单、任务书等）"
+        "和不是 docgen 生成的公文无从追溯，请对照文稿、小表，或用 docgen verify 核对文内的数"
     )
 
 

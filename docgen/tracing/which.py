@@ -62,6 +62,14 @@ def known(
         yield from _of_period(given, candidate, settings)
 
 
+def refuse_unmakable(path: Path, settings: Settings) -> None:
+    """Raise DocgenError with what stands in the way where a paper that docgen remembers cannot be made again: its sheet is gone or wrong."""
+    if remembered := _remembered(path, settings):
+        period, order = remembered
+        material = ground_of(settings, str(period))
+        work_of(replace(order, suffix="docx"), material.figures, settings, material.past)
+
+
 def _remembered(path: Path | None, settings: Settings) -> tuple[Period, Order] | None:
     """The period and the order of a file that docgen made and remembers."""
     if path is None:

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from docgen.ledger.period import Period
+from docgen.problem import DocgenError
 from docgen.proof.finding import FAIL, PASS
 from docgen.proof.source import take
 from docgen.proof.verify import verify
@@ -18,6 +19,7 @@ from docgen.tracing.comparing import FIGURE, NUMBER
 from docgen.tracing.proving import check_figures
 from docgen.tracing.trace import trace
 from tests.building.hand import FACTORY, command
+from tests.support.office import DATA
 from tests.tracing.conftest import PERIOD
 from tests.tracing.hand import changed_text
 
@@ -99,6 +101,20 @@ def test_the_quarters_figures_can_be_followed_in_a_workbook(made, tmp_path: Path
     file = tmp_path / "追溯.xlsx"
     assert command(office, "trace", papers["通报"], "--xlsx", file)[0] == 0
     assert sum(sheet.max_row for sheet in load_workbook(file)) > 500
+
+
+def test_a_circular_whose_sheet_is_gone_is_told_with_the_sheet(own_office: Path, tmp_path: Path):
+    sheet = Path(shutil.copy(DATA / "集中开工样例.csv", tmp_path))
+    _, said, _ = command(own_office, "circular", "--period", PERIOD, "--kind", "集中开工通报", "--file", sheet)
+    sheet.unlink()
+    with pytest.raises(DocgenError, match="找不到集中开工项目表"):
+        trace(own_office / said.strip(), load(own_office))
+
+
+def test_minutes_and_papers_of_small_tables_are_told_not_to_rest_on_the_ledger(own_office: Path):
+    _, said, _ = command(own_office, "minutes", DATA / "纪要样例.xlsx")
+    with pytest.raises(DocgenError, match="由文稿、小表排成的公文（纪要、简报、调整通知.*对照文稿、小表"):
+        trace(own_office / said.splitlines()[0], load(own_office))
 
 
 def test_numbers_of_former_letters_are_numbers_of_documents(made):

@@ -16,7 +16,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from docgen.editing.found import COMPUTED, SERIAL, Cell, Found, Place, strange_row
+from docgen.editing.found import COMPUTED, FILLED_IN, SERIAL, Cell, Found, Place, strange_row
 from docgen.layout.sheets.identity import MARKER, RowMark, digest_of, path_of, row_mark
 from docgen.ledger.nearest import key
 from docgen.ledger.reading.findings import refusal
@@ -183,7 +183,7 @@ class _Sheet:
             if path_of(token) and mark.ref or self._headings[column] == SERIAL or at in self._grid.formulas:
                 continue
             if digest_of(self._grid.values.get(at)) != mark.computed.get(token, digest_of(None)):
-                self._problems.append(self._place(row, column).problem(COMPUTED, REMINDER))
+                self._problems.append(self._place(row, column).problem(COMPUTED if token in mark.computed else FILLED_IN, REMINDER))
 
     def _heading(self, column: int) -> str:
         """The lowest words above the first record in a column."""

@@ -8,6 +8,8 @@ from docgen.ledger.reading.workbook import Value
 from docgen.problem import Problem
 
 COMPUTED = "这一格由程序计算或拼成，改了不回填：请改它所依据的项目数据，再重新生成"
+FILLED_IN = "这一格生成时是空白，不对应台账的栏目，填写的内容没有回填，只留在这份表里"
+EITHER = "这一格由程序计算或拼成，或者是留着填写的，不对应台账的栏目，改了不回填"
 SERIAL = "序号"
 """The heading whose column is renumbered whenever rows move, which is no edit."""
 

@@ -14,7 +14,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from docgen.editing.found import COMPUTED, SERIAL, Cell, Found, Place, strange_row
+from docgen.editing.found import COMPUTED, EITHER, SERIAL, Cell, Found, Place, strange_row
 from docgen.editing.paths import SHIPPED, Paths
 from docgen.layout.tables.bookmarks import Mark, digest_of, mark_of
 from docgen.layout.tables.grid import Grid, GridCell
@@ -162,7 +162,7 @@ class _Table:
     def _tell_computed(self, cell: GridCell) -> None:
         digests = {mark.digest for mark in self._marks[id(cell)] if mark.digest}
         if (digests or cell.text.strip()) and digest_of(cell.text) not in digests and self._headings.get(cell.column) != SERIAL:
-            self._problems.append(self._place(cell).problem(COMPUTED, REMINDER))
+            self._problems.append(self._place(cell).problem(COMPUTED if digests else EITHER, REMINDER))
 
     def _tell_strange(self, rows: set[int]) -> None:
         written: dict[int, list[str]] = defaultdict(list)

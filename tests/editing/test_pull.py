@@ -122,6 +122,14 @@ class TestTelling:
         book.save(sheet_path)
         assert "滞后项目清单 G4：这一格由程序计算或拼成" in office.run("pull", sheet_path, "--yes", code=1)
 
+    def test_a_cell_left_to_be_filled_in_is_not_said_to_be_computed(self, office: Office):
+        office.run("table", "问题清单", "--period", PERIOD, "--format", "xlsx")
+        sheet_path = office.file("问题清单", "xlsx")
+        book = openpyxl.load_workbook(sheet_path)
+        book.active["G4"] = "月底前协调到位"
+        book.save(sheet_path)
+        assert "问题清单 G4：这一格生成时是空白" in office.run("pull", sheet_path, "--yes", code=1)
+
 
 class TestMeanwhile:
     def test_a_field_that_the_ledger_tells_otherwise_by_now_is_refused_with_both_values(self, office: Office):

@@ -19,7 +19,7 @@ from docgen.figures.starts import says_not_started
 from docgen.layout.document import to_bytes
 from docgen.layout.sheets.render import render_sheet
 from docgen.layout.tables.render import render_table
-from docgen.matters.matter import OPEN, RECEIVE, REPLY, SETTLE, Matter, Reply, Step
+from docgen.matters.matter import HAND_OVER, OPEN, RECEIVE, REPLY, SEND, SETTLE, Letter, Matter, Reply, Step
 from docgen.papers.tables import TABLES, Facts
 from docgen.papers.tables.defined.formula import Wrong, formula
 from docgen.papers.tables.defined.reading import read_definitions
@@ -99,6 +99,25 @@ class TestShipped:
         assert len(table.rows) == sum(has_problem(report) for report in march.reports)
         blank = [column.header[-1] for column in table.columns if all(row[column.key] == "" for row in table.rows)]
         assert {"问题原因", "解决措施", "解决时限"} <= set(blank)
+
+    def test_causes_and_measures_are_told_where_the_ledger_or_a_reply_has_them(self, march: Facts):
+        first, second, third, *_ = [report for report in march.reports if has_problem(report)]
+        told = replace(first, extra=(("问题/原因分析", "征迁补偿未到位"), ("下步措施", "月底前兑付"), ("解决\n时限", "6月底")))
+        figures = replace(march.figures, reports=tuple(told if each is first else each for each in march.reports))
+        opened = Step(OPEN, date(2021, 3, 5), deadline=date(2021, 3, 20))
+        answered = Step(REPLY, date(2021, 3, 18), reply=Reply(measures="增加两个班组", deadline="5月10日"))
+        settled = Step(SETTLE, date(2021, 3, 25))
+        matters = (Matter(1, second.unit, second.name, steps=(opened, answered)), Matter(2, third.unit, third.name, steps=(opened, answered, settled)))
+        rows = {row["name"]: row for row in TABLES["问题清单"].build(replace(march, figures=figures, register=matters)).rows}
+        found = [tuple(rows[each.name][key] for key in ("cause", "remedy", "remedy_by")) for each in (first, second, third)]
+        assert found == [("征迁补偿未到位", "月底前兑付", "6月底"), ("", "增加两个班组", "5月10日"), ("", "", "")]
+
+    def test_a_matter_of_a_project_has_the_problem_of_its_record_and_no_document_in_its_place(self, march: Facts):
+        report = next(report for report in march.reports if report.problems)
+        letter = Letter(HAND_OVER, "交办单", date(2021, 3, 5), date(2021, 3, 20), reason="第3次常务会议纪要", demands=("完成征迁",))
+        matters = (Matter(1, report.unit, f"{report.name}：完成征迁", steps=(Step(SEND, date(2021, 3, 5), letter=letter),)),)
+        [row] = TABLES["整改台账"].build(replace(march, register=matters)).rows
+        assert (row["reason"], row["demands"]) == (report.problems, "完成征迁")
 
     def test_every_procedure_is_ticked_once_and_the_last_row_counts_the_ticks(self, march: Facts):
         table = TABLES["手续办理摸底表"].build(march)

@@ -104,3 +104,7 @@ def test_a_year_in_a_heading_is_never_torn():
     assert any(row.startswith("2021") for row in rows("2021年计划完成投资", (found.widths[0] - 57) / found.size / 20))
     for room in (2.3, 2.6, 3.0, 3.4, 5.0):
         assert "2021" in "|".join(rows("2021年计划完成投资", room))
+
+
+def test_short_headings_of_registers_break_between_their_words():
+    assert [rows(text, 3) for text in ("整改进展", "督办事项", "迟报天数")] == [["整改", "进展"], ["督办", "事项"], ["迟报", "天数"]]

@@ -10,6 +10,7 @@ from docgen.layout.tables.measure import packed, width
 _WORDS = re.compile(
     r"\d{4}年|[A-Za-z0-9.]+|年度|本月|累计|计划|完成|投资|项目|单位|联系人|责任人|服务员|指挥长|百分点|法人代表|业主"
     r"|审批|核准|备案|手续|用地|环评|年限|类别|科室|县级|情况|名称|时限|措施|时序|进度"
+    r"|整改|进展|督办|事项|迟报|天数"
 )
 _CLOSING = "）、，。"
 _GLUED_FORWARD = "（与及和的第"

@@ -12,6 +12,8 @@ from docgen.figures.lag.groundbreaking import says_not_really_started
 from docgen.figures.lag.hit import Exempted
 from docgen.figures.starts import planned_start, says_not_started
 from docgen.ledger.report import Report
+from docgen.matters.matter import Reply
+from docgen.papers.tables.defined.remedies import answers_of
 from docgen.papers.tables.facts import Facts
 
 OVERDUE, OPEN = "逾期", "未完成"
@@ -31,6 +33,10 @@ class Standing:
     @cached_property
     def exempted(self) -> dict[int, Exempted]:
         return {id(item.report): item for item in self.facts.figures.exempted if item.report}
+
+    @cached_property
+    def answers(self) -> dict[str, Reply]:
+        return answers_of(self.facts.register)
 
     def meets(self, word: str, report: Report) -> bool:
         """Whether the project meets one of ``WORDS``."""

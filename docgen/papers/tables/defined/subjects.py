@@ -16,10 +16,11 @@ from docgen.figures.starts import planned_start, says_not_started, says_started
 from docgen.figures.totals import completion_of
 from docgen.ledger.report import NOT_DONE, Approval, Report
 from docgen.matters.matter import OVERDUE as MATTER_OVERDUE
-from docgen.matters.matter import SETTLED, Matter, state_of
+from docgen.matters.matter import HAND_OVER, SETTLED, Matter, state_of
 from docgen.numerals import UNDEFINED
 from docgen.papers.dates import spoken_within
 from docgen.papers.tables.defined.definition import NODES, PROCEDURES
+from docgen.papers.tables.defined.remedies import remedies
 from docgen.papers.tables.defined.sieve import OPEN, OVERDUE, Standing
 from docgen.papers.tables.facts import Facts
 from docgen.papers.tables.record import (
@@ -63,6 +64,7 @@ def subjects(rows: str, standing: Standing, reports: Iterable[Report]) -> Iterat
 
 def matters(facts: Facts, day: date) -> Iterator[Subject]:
     """The matters in hand at the end of ``day``: all that were asked for and not settled before the period began."""
+    listed = {report.name: report for report in facts.reports}
     begin = date(facts.period.year, (facts.period.first_half + 1) // 2, 1)
     for matter in facts.register:
         stood = matter.on(day)
@@ -72,7 +74,9 @@ def matters(facts: Facts, day: date) -> Iterator[Subject]:
         meets = {OVERDUE} if state == MATTER_OVERDUE else set()
         if state != SETTLED:
             meets.add(OPEN)
-        yield Subject(_matter(stood, state, facts.period.year), None, frozenset(meets))
+        # a task of a project is called 项目：任务
+        report = listed.get(matter.project) or listed.get(matter.project.partition("：")[0])
+        yield Subject(_matter(stood, report, state, facts.period.year), None, frozenset(meets))
 
 
 def _project(report: Report, standing: Standing) -> dict[str, Any]:
@@ -85,6 +89,7 @@ def _project(report: Report, standing: Standing) -> dict[str, Any]:
     return {
         **record(report),
         **{key: shown(report, path) for key, path in PATHS_OF_PROJECTS.items()},
+        **remedies(report, standing.answers),
         "completion_rate": completion.rate if completion else None,
         "gap": completion.gap if completion else None,
         "behind": -completion.gap if completion and completion.gap < 0 else None,
@@ -147,15 +152,17 @@ def _said(approval: Approval) -> str:
     return "不涉及" if any(word in approval.state for word in ("涉及", "无需", "不需", "免")) else approval.state
 
 
-def _matter(matter: Matter, state: str, year: int) -> dict[str, Any]:
+def _matter(matter: Matter, report: Report | None, state: str, year: int) -> dict[str, Any]:
     letter, reply = matter.last, matter.replies[-1] if matter.replies else None
+    # what a 交办单 gives as its reason is the document that it rests on
+    reason = letter.reason if letter and letter.step != HAND_OVER else ""
     answer = reply.reply if reply else None
     return {
         "name": matter.project,
         "unit": matter.unit,
         "matter": matter.number,
         "basis": matter.basis,
-        "reason": letter.reason if letter else "",
+        "reason": reason or (report.problems if report else ""),
         "demands": "；".join(matter.asked),
         "level": (letter.level if letter else "") or matter.level,
         "document": letter.number if letter else "",
@@ -164,7 +171,7 @@ def _matter(matter: Matter, state: str, year: int) -> dict[str, Any]:
         "deadline": _day(matter.deadline, year),
         "measures": answer.measures if answer else "",
         "progress": lines(answer.progress, answer.text) if answer else "",
-        "person": answer.person if answer else "",
+        "person": (answer.person if answer else "") or (report.responsible_person if report else ""),
         "replied": _day(reply.day, year) if reply else "",
         "state": state,
         "settled": _day(matter.settled, year) or (UNDEFINED if state != SETTLED else ""),

@@ -133,7 +133,9 @@ def _miswritten(text: str, error: tomllib.TOMLDecodeError) -> str:
 
 
 def _advice(line: str, complaint: str) -> str:
-    if "Cannot overwrite" in complaint or "Cannot declare" in complaint or "Cannot mutate" in complaint:
+    if "Cannot declare" in complaint:
+        return "这一节前面已经有了，请把下面各项写到那一节里"
+    if "Cannot overwrite" in complaint or "Cannot mutate" in complaint:
         return "前面已经写过一次，请删去一处"
     if "Unclosed array" in complaint:
         return "前一项的方括号没有写完，请补上 ]"

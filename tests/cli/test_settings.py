@@ -28,6 +28,7 @@ SECTIONS = {field.name: field.default_factory for field in fields(Settings) if f
         ('[office\nname = "甲"\n', ["第 1 行“[office”写法不对"]),
         ('[office]\nname = “甲"\n', ["第 2 行", "前后都要加英文引号"]),
         ('[office]\nname = "甲"\nname = "乙"\n', ["第 3 行“name = \"乙\"”", "前面已经写过一次，请删去一处"]),
+        ("[lag]\nyellow = 10\n[lag]\nraise_after = 2\n", ["第 3 行“[lag]”", "这一节前面已经有了，请把下面各项写到那一节里"]),
         ('[office]\ncopies = ["甲"\nname = "乙"\n', ["第 3 行", "前一项的方括号没有写完"]),
         ("[office]\ncopies = [", ["末尾", "缺引号或方括号"]),
         ('[paths]\noutputs = "D:\\公文"\n', ["第 2 行", "路径里的 \\ 请写成 /"]),

@@ -8,13 +8,14 @@ from typing import Any
 from docgen.engine.lint.blocks import Step
 from docgen.engine.lint.syntax import CELL, Reading
 from docgen.engine.lint.tags import COMMENT, Tag
-from docgen.engine.lint.text import RUN, Piece
-from docgen.problem import ERROR
+from docgen.engine.lint.text import END, RUN, Piece
+from docgen.problem import ERROR, REMINDER
 
 Tell = Callable[[Tag, str, str, str], None]
 """Told a tag, a code, a message in Chinese and its level."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FIRST_WORDS = 20
 _UNITS = {"tr": "行", "tc": "单元格", "p": "段落", "r": "文字"}
 _HOME = {"tr": "tbl", "tc": "tr"}
 _WITHIN = {"tr": ("tbl", "同一张表"), "tc": ("tr", "同一行")}
@@ -83,10 +84,12 @@ def check_pair(step: Step, tell: Tell) -> None:
 def check_rows(tags: Sequence[Tag], tell: Tell) -> None:
     """What stands beside a control tag in its row, cell or paragraph, and will vanish with it."""
     controls: dict[tuple[str, int], Tag] = {}
+    crowded: set[tuple[str, int]] = set()
     for tag in tags:
         if tag.prefix in ("tr", "tc", "p") and tag.stream.kind == RUN and (home := _home(tag)) is not None:
             key = (tag.prefix, id(home))
             if key in controls:
+                crowded.add(key)
                 unit = _UNITS[tag.prefix].replace("段落", "段").replace("单元格", "格")
                 message = f"一{unit}里只能有一个 {{%{tag.prefix} … %}}：{tag.source} 要移到另一{unit}，前面已有 {controls[key].source}"
                 tell(tag, "crowded", message, ERROR)
@@ -95,6 +98,29 @@ def check_rows(tags: Sequence[Tag], tell: Tell) -> None:
     for tag, control in _swallowed(tags, controls):
         unit = {"tr": "行", "tc": "单元格", "p": "段"}[control.prefix]
         tell(tag, "swallowed", f"{tag.source} 与 {control.source} 在同一{unit}，生成时会一起去掉，请移到别的{unit}", ERROR)
+    for control, words in _words_lost(tags, {key: tag for key, tag in controls.items() if key not in crowded}):
+        unit = {"tr": "行", "tc": "单元格", "p": "段"}[control.prefix]
+        told = words if len(words) <= _FIRST_WORDS else words[:_FIRST_WORDS] + "…"
+        tell(control, "swallowed", f"与 {control.source} 在同一{unit}的“{told}”不会印出，要印的请移到别的{unit}", REMINDER)
+
+
+def _words_lost(tags: Sequence[Tag], controls: dict[tuple[str, int], Tag]) -> Iterator[tuple[Tag, str]]:
+    """The words beside control tags, outside of all tags, which vanish with the row, cell or paragraph."""
+    if not controls:
+        return
+    stream = next(iter(controls.values())).stream
+    words: dict[Tag, list[str]] = {}
+    taken = sorted((tag.start, tag.end) for tag in tags if tag.stream is stream)
+    at = 0
+    for start, end in (*taken, (len(stream.text), len(stream.text))):
+        for piece in stream.between(at, start) if at < start else ():
+            said = piece.text[max(0, at - piece.start) : start - piece.start].replace(END, "").strip()
+            homes = ((prefix, id(piece.nearest(prefix))) for prefix in ("tr", "tc", "p"))
+            control = next((controls[home] for home in homes if home in controls), None)
+            if said and control is not None:
+                words.setdefault(control, []).append(said)
+        at = max(at, end)
+    yield from ((control, "".join(pieces)) for control, pieces in words.items())
 
 
 def _swallowed(tags: Sequence[Tag], controls: dict[tuple[str, int], Tag]) -> Iterator[tuple[Tag, Tag]]:

@@ -226,6 +226,8 @@ BROKEN = (
     broken("a space before the prefix", document(p("{% p if flag %}"), p("甲"), p("{%p endif %}")), (FIRST, "{% 与 p 之间不能有空格")),
     broken("no space behind the prefix", document(p("{%pif flag %}"), p("甲"), p("{%p endif %}")), (FIRST, "{%p 后面要空一格")),
     broken("a percent sign in a control tag", document(p("{%p if count % 2 %}"), p("甲"), p("{%p endif %}")), (FIRST, "{%p 开头的标记里不能再用 % 号")),
+    broken("words beside a paragraph's tag", document(p("{%p if flag %}另附说明"), p("甲"), p("{%p endif %}")), (FIRST, "与 {%p if flag %} 在同一段的“另附说明”不会印出")),
+    broken("words in a loop's row", cells(("{%tr for row in rows %}", "项目"), ("{{ row.name }}", "乙"), ("{%tr endfor %}", "")), (ROW, "与 {%tr for row in rows %} 在同一行的“项目”不会印出")),
     # what the sandbox forbids
     broken("a way out", "{{ title.__class__.__mro__ }}", (FIRST, "模板里不允许用“__class__”"), (FIRST, "模板里不允许用“__mro__”")),
     broken("another file", "{% include 'a.docx' %}", (FIRST, "模板里不允许用 include")),

@@ -26,14 +26,16 @@ def lagging(ctx: click.Context, period: str, as_json: bool) -> None:
         docgen lagging --period 2021-03 --json
     """
     from docgen.figures.loading import figures_of
+    from docgen.papers.answering import is_own
 
-    found = figures_of(settings_of(ctx), period)
+    settings = settings_of(ctx)
+    found = figures_of(settings, period)
     if as_json:
         from docgen.figures.lag.as_json import lagging_json
 
         echo_json(lagging_json(found.judgement))
         return
-    click.echo("\n".join([*_projects(found), *_units(found), *_exempted(found), *_unused(found)]))
+    click.echo("\n".join([*_projects(found, is_own(found, settings.office.region)), *_units(found), *_exempted(found), *_unused(found)]))
 
 
 def levels_in_words(found: Figures) -> str:
@@ -43,7 +45,9 @@ def levels_in_words(found: Figures) -> str:
     return "、".join(f"{LEVELS[level]} {count} 个" for level, count in found.levels.items() if count)
 
 
-def _projects(found: Figures) -> Iterator[str]:
+def _projects(found: Figures, own: bool) -> Iterator[str]:
+    from docgen.papers.answering import answering
+
     if not found.lagging:
         yield f"{found.period.label}没有滞后项目。"
         if found.totals.completion_rate is None:
@@ -51,7 +55,7 @@ def _projects(found: Figures) -> Iterator[str]:
         return
     yield f"{found.period.label}滞后项目 {len(found.lagging)} 个：{levels_in_words(found)}"
     yield ""
-    rows = [(item.standing, item.report.unit, item.report.name, item.reason) for item in found.lagging]
+    rows = [(item.standing, answering(item.report, own), item.report.name, item.reason) for item in found.lagging]
     yield from aligned(("级别", "单位", "项目", "原因"), rows)
 
 

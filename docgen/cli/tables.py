@@ -12,6 +12,7 @@ from docgen.cli.written import echo_written
 from docgen.problem import DocgenError
 
 if TYPE_CHECKING:
+    from docgen.figures.summary import Figures
     from docgen.papers.tables import Kind
     from docgen.settings import Settings
 
@@ -100,8 +101,25 @@ def _make(
         click.echo(told, err=True)
         return LOOK
     made, code = make_papers(works, len(works), ground, settings)
+    if told := _of_one_unit(settings, wanted, ground.figures):
+        click.echo(told, err=True)
+        code = LOOK
     code = max(code, *(echo_written(each.written) for each in made))
     return max(code, make_pdfs(settings, [each.written for each in made][:1])) if pdf else code
+
+
+def _of_one_unit(settings: Settings, wanted: Kind, figures: Figures) -> str:
+    """What is said of a ranking of the only unit that reports, in a ledger that the office keeps itself."""
+    from docgen.papers.answering import is_own
+    from docgen.papers.tables.standings import NAME_OF_TABLE
+
+    region = settings.office.region
+    if wanted.name not in (NAME_OF_TABLE, "名次变化表") or not is_own(figures, region):
+        return ""
+    return (
+        f"台账的报送单位只有{region}，{wanted.name}只有一行。各责任单位的名次：docgen figures --period {figures.period} --by 责任单位；"
+        "要成表的，在表格.toml 里写一张 行 = \"责任单位\" 的表（见 docs/tables.md）"
+    )
 
 
 def _list(settings: Settings, as_json: bool) -> int:

@@ -123,6 +123,13 @@ def test_an_offices_own_ledger_ranks_nobody(county):
     assert "县开发区要对照附件2逐项查明原因" in text
 
 
+def test_in_an_offices_own_ledger_who_lags_is_the_responsible_unit_and_a_ranking_of_one_is_told(county):
+    _, said, _ = command(county, "lagging", "--period", "2024-03")
+    assert said.count("县开发区") == 2 and "青云县" not in said
+    code, _, told = command(county, "table", "排名表", "--period", "2024-03", "--format", "docx")
+    assert code == 1 and "报送单位只有青云县，排名表只有一行" in told and "docgen figures --period 2024-03 --by 责任单位" in told
+
+
 def test_in_an_offices_own_ledger_the_responsible_unit_must_begin(county):
     (county / "开工.csv").write_text("项目名称,集中开工日期,实质性开工日期\n开发区厂房,2024-01-08,\n", encoding="utf-8")
     text = text_of(made(county, "--kind", "集中开工通报", "--file", county / "开工.csv", "--date", "2024-04-08", period="2024-03"))

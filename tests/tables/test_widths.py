@@ -84,6 +84,10 @@ def test_headings_break_between_words():
     assert rows("年度计划投资", 4.5) == ["年度计划", "投资"]
     assert rows("项目单位联系人及电话", 7) == ["项目单位", "联系人及电话"]
     assert rows("序号", 4) == ["序号"]
+    assert rows("竣工时间", 2.2) == ["竣工", "时间"]
+    assert rows("计划竣工时间", 3.2) == ["计划", "竣工", "时间"]
+    assert rows("占地面积", 3.2) == ["占地", "面积"]
+    assert rows("未开工原因", 3.5) == ["未开工", "原因"]
 
 
 @given(st.text("年度计划完成投资（必须填写）项目单位及2021年", min_size=1, max_size=30), st.floats(1, 12))

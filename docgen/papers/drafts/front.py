@@ -28,7 +28,7 @@ _NOT_KEYS = ("blocks", "reminders", "plan")
 _ANNEX_KEYS = ("title", "file", "roster", "table", "bound", "paper", "as_of", "note")
 
 
-_WRITTEN = "开头的写法有误：每行一个“项: 值”，列表写成 [甲, 乙]；值里有冒号的，或以 @、*、%、& 等开头的，用引号括起来"
+_WRITTEN = "开头的写法有误：每行一个“项: 值”，列表写成 [甲, 乙]；以 [、{、引号等开头而不是列表的，用引号括起来"
 WRONG = "文稿有误，未生成公文"
 
 

@@ -63,6 +63,9 @@ _KNOWN = "|".join(map(re.escape, sorted((*NAMES, *ANNEX_NAMES, *_FIELDS, *_ANNEX
 _COLON = re.compile(rf"^(\s*(?:-\s*)?(?:{_KNOWN}))[ \t\u3000]*[：:][ \t\u3000]*|^([\u4e00-\u9fff]{{1,10}})[ \t]*：[ \t]*", re.MULTILINE)
 _BRACED = re.compile(r"\{[^{}\n]*\}")
 _WITHIN = re.compile(rf"([{{,，])\s*({'|'.join(map(re.escape, sorted((*ANNEX_NAMES, *_ANNEX_FIELDS), key=len, reverse=True)))})\s*[：:]\s*")
+_ENTRY = re.compile(rf"^(\s*(?:-\s*)?(?:{_KNOWN}): |\s*-[ \t]+)([^\s\"'\[{{|>:].*?)[ \t]*$", re.MULTILINE)
+_MEANT_AS_WORDS = re.compile(r"[@`*&%!]|.*\s#\d")
+"""Values that YAML refuses, or cuts off at a sign of its own (3 #楼), though an office means them as they are."""
 _WIDE_LIST = re.compile(r"^([^：:\n]+: )［(.*)］[ \t]*$", re.MULTILINE)
 
 
@@ -87,10 +90,18 @@ def annex_shown(field: str) -> str:
 
 
 def plain_signs(text: str) -> str:
-    """YAML with the signs that it wants: a colon and a blank behind a name however it was typed, [] for ［］."""
+    """YAML with the signs that it wants: a colon and a blank behind a name however it was typed, [] for ［］, quotes round words."""
     text = _BRACED.sub(lambda braced: _WITHIN.sub(lambda found: f"{found[1].replace('，', ',')} {found[2]}: ", braced[0]), text)
     colons = _COLON.sub(lambda found: f"{found[1] or found[2]}: ", text)
-    return _WIDE_LIST.sub(lambda found: f"{found[1]}[{found[2].replace('，', ', ')}]", colons)
+    return _ENTRY.sub(_quoted, _WIDE_LIST.sub(lambda found: f"{found[1]}[{found[2].replace('，', ', ')}]", colons))
+
+
+def _quoted(found: re.Match[str]) -> str:
+    """An entry with its value in quotes, where it would else not be taken as it is written."""
+    begin, value = found[1], found[2]
+    if not _MEANT_AS_WORDS.match(value) and not (": " in value and not begin.lstrip().startswith("- ")):
+        return found[0]
+    return begin + "'" + value.replace("'", "''") + "'"
 
 
 def english(front: Mapping[Any, Any]) -> tuple[dict[str, Any], list[str]]:

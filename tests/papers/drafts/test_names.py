@@ -125,7 +125,7 @@ def test_the_lines_around_the_entries_may_be_dashes_of_any_kind(tmp_path: Path, 
 
 def test_a_value_that_yaml_cannot_have_is_told_with_its_line_and_what_to_do(tmp_path: Path):
     with pytest.raises(DocgenError) as told:
-        read(tmp_path, "\n---\n标题：关于报送材料的通知\n附注：@张三\n---\n请报送。\n")
+        read(tmp_path, "\n---\n标题：关于报送材料的通知\n附注：[张三\n---\n请报送。\n")
     assert told.value.problems[0].cell == "第4行" and "用引号括起来" in str(told.value.problems[0])
 
 
@@ -145,3 +145,11 @@ def test_a_draft_in_any_encoding_of_notepad_is_read(tmp_path: Path, encoding: st
 def test_the_colons_and_commas_of_an_annex_may_be_those_of_a_chinese_keyboard(tmp_path: Path):
     draft = read(tmp_path, "---\n标题：关于报送材料的通知\n附件：\n  - {名称：清单，文件：清单.xlsx，装订：否}\n  - {名称:名单,名单:名单.txt}\n---\n请报送。\n")
     assert [(annex.title, annex.table, annex.bound) for annex in draft.annexes] == [("清单", "file:清单.xlsx", False), ("名单", "roster:名单.txt", True)]
+
+
+@pytest.mark.parametrize("value", ["*此件公开发布", "@各单位", "%以上的请说明", "&甲乙", "!注意", "`代号`", "联系人: 张三 电话: 123", "用于 #3 机组", "它's: 单引号"])
+def test_a_value_that_begins_with_a_sign_or_holds_a_colon_is_taken_as_it_is_written(tmp_path, value):
+    path = tmp_path / "稿.md"
+    path.write_text(f"---\n标题：关于报送材料的通知\n附注：{value}\n抄送：\n- *甲单位\n- 乙单位\n附件：\n- 名称: 清单\n---\n请报送。", encoding="utf-8")
+    draft = read_draft(path)
+    assert draft.note == value and draft.copies == ("*甲单位", "乙单位") and draft.annexes[0].title == "清单"

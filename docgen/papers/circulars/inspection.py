@@ -13,7 +13,7 @@ from docgen.figures.workdays import add_workdays
 from docgen.forms.form import Row
 from docgen.matters.matter import Matter
 from docgen.papers import dates
-from docgen.papers.answering import answering, is_own
+from docgen.papers.answering import answerers, answering, is_own
 from docgen.papers.circulars.findings import Finding, Found, find
 from docgen.papers.frame import frame
 from docgen.papers.lagging import all_measured, share
@@ -60,6 +60,8 @@ def inspection_circular(
     annexes = tuple(table for name in (LEDGER, LAGGARDS) if (table := TABLES[name].build(facts)).rows)
     names = dict.fromkeys(answering(report, own) for report in figures.reports) if own else figures.reported
     units = [_unit(name, figures, found, own) for name in names]
+    # units that share a project are told together, and each is one
+    inspected = {unit for report in figures.reports for unit in answerers(report, own)} if own else names
     told = [unit for unit in units if unit.lagging or unit.unfinished or unit.overdue or unit.seen]
     reminded = supervision(matters, figures.period, issued, settings)
     parts = (figures.lagging, figures.unfinished, reminded.late, found.seen, figures.unreported)
@@ -72,7 +74,7 @@ def inspection_circular(
         "findings": len(found.findings),
         "lagging_share": share(figures),
         "lagging_scope": "在建项目" if figures.by_stage.get("在建") and all_measured(figures) else "全部项目",
-        "inspected": len(units),
+        "inspected": len(inspected),
         "units": told,
         "behind": [unit for unit in told if unit.lagging],
         "waiting": [unit for unit in told if unit.unfinished],

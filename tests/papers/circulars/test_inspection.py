@@ -117,6 +117,13 @@ def test_in_an_offices_own_ledger_the_responsible_units_are_inspected(county):
     assert "（一）部分项目推进滞后" not in text
 
 
+def test_in_an_offices_own_ledger_units_that_share_a_project_are_each_inspected_once(county, tmp_path):
+    place = shutil.copytree(county, tmp_path / "office")
+    command(place, "set", "开发区道路", "责任单位=县开发区、清溪镇", "--period", "2024-03")
+    text = text_of(made(place, "--kind", "督查通报", "--date", "2024-04-08", period="2024-03"))
+    assert "本次督查3个单位的重点项目4个" in text and "其中县开发区1个" in text and "县开发区、清溪镇1个" in text
+
+
 def test_an_offices_own_ledger_ranks_nobody(county):
     text = text_of(made(county, "--date", "2024-04-08", period="2024-03"))
     assert "排名" not in text and "（一）分单位情况" not in text and "在建项目进展见附件1。" in text

@@ -7,6 +7,8 @@ import pickle
 from dataclasses import dataclass
 from typing import Any
 
+from docgen.figures.indicators.catalogue import Indicator
+from docgen.figures.indicators.group import Group
 from docgen.figures.summary import Figures
 from docgen.settings import Settings
 
@@ -54,6 +56,17 @@ class _Pickler(pickle.Pickler):
 
     def persistent_id(self, value: Any) -> int | None:
         return self._places.get(id(value))
+
+    def reducer_override(self, value: Any) -> Any:
+        """An indicator goes without its function, which no other process can have: what it answers is in the paper."""
+        if type(value) is not Indicator:
+            return NotImplemented
+        return Indicator, (value.key, value.name, value.unit, value.formula, _left_behind, value.undefined, value.high_is_good)
+
+
+def _left_behind(group: Group) -> None:
+    """Stands for an indicator's function where papers are laid out."""
+    raise NotImplementedError("figures are reckoned before a paper is packed")
 
 
 class _Unpickler(pickle.Unpickler):

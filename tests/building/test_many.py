@@ -13,15 +13,18 @@ from pathlib import Path
 
 import pytest
 
+from docgen.building.due import due
 from docgen.building.footing import Ground, ground_of
 from docgen.building.many import for_each
-from docgen.building.packing import Packer, Shared
+from docgen.building.packing import Packer, Shared, Unpacker
 from docgen.building.producing import lay_out_work, produce, without_records
+from docgen.building.record import recorded
 from docgen.building.supervising import letter_orders
 from docgen.building.work import works_of
 from docgen.problem import DocgenError
 from docgen.settings import Run, Settings, load
 from tests.building.hand import PERIOD
+from tests.support.office import DATA, docgen
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,21 @@ def sent_off(office: Path, workers: int, *fates: str, count: int = 12) -> list[i
 
 def letters(ground: Ground, settings: Settings):
     return list(works_of(letter_orders(ground.figures, settings, ground.past), ground.figures, settings, ground.past))
+
+
+def test_every_kind_of_circular_can_be_handed_to_another_process(built: Path):
+    sheets = {"督查通报": "督查问题样例.xlsx", "观摩通报": "评分样例.xlsx", "集中开工通报": "集中开工样例.csv", "考核通报": "考核打分样例.xlsx"}
+    for kind, sheet in sheets.items():
+        assert docgen(built, "circular", "--kind", kind, "--period", PERIOD, "--file", DATA / sheet).returncode in (0, 1)
+    settings = load(built)
+    ground = ground_of(settings, PERIOD)
+    shared = Shared(settings, ground.figures)
+    works = due(ground, recorded(settings, PERIOD), settings).works
+    circulars = [without_records(work) for work in works if any(word in work.relative for word in ("督查", "观摩", "集中开工", "考核"))]
+    packer, unpacker = Packer(shared), Unpacker(shared)
+    assert len(circulars) == len(sheets)
+    for work in circulars:
+        assert lay_out_work(unpacker.unpack(packer.pack(work)), settings) == lay_out_work(work, settings), work.relative
 
 
 def test_answers_come_in_order_however_many_work(built: Path):

@@ -113,8 +113,8 @@ def test_who_was_there_is_read_however_the_sheet_is_laid_out(office, rows):
 
 
 def test_offices_held_stay_with_the_person(office):
-    draft, _ = draft_of_workbook(meeting(office, *NAMED, ("出席", "王建军（区委常委、副区长）、赵磊"), ("列席", "区发改委 刘洋\n区财政局 孙晓东")), load(office))
-    assert draft.present == ("王建军（区委常委、副区长）", "赵磊") and draft.attending == ("区发改委刘洋", "区财政局孙晓东")
+    draft, _ = draft_of_workbook(meeting(office, *NAMED, ("出席", "王建军（区委常委、副区长）、赵磊"), ("列席", "区发改委 刘洋\n区财政局 孙晓东"), (None, "曹镇乡　王小明")), load(office))
+    assert draft.present == ("王建军（区委常委、副区长）", "赵磊") and draft.attending == ("区发改委刘洋", "区财政局孙晓东", "曹镇乡王小明")
 
 
 def test_the_opening_tells_the_half_of_the_day_and_topics_of_several_lines(office):

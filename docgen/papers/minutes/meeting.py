@@ -35,7 +35,7 @@ _UNPRINTED = frozenset((
     "会议类型", "会议形式", "应到人数", "实到人数", "参会人数", "缺席", "缺席人员", "备注",
 ))  # fmt: skip
 """What clerks write there besides and minutes do not print (10.3): told apart from what stands beside a label."""
-_OFFICE = re.compile(r"(?:[局办委科院所站处部厅会社]|政府|街道|中心|公司|集团)$")
+_OFFICE = re.compile(r"(?:[局办委科院所站处部厅会社镇乡县村]|政府|街道|社区|[新园发]区|中心|公司|集团)$")
 _HALF = re.compile("上午|下午|晚上")
 _NUMBER = re.compile(r"(?:\d+[.、．]|[（(]?[一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、)\s*")
 _PARTED = re.compile(r"[、，,；;\n]+(?![^（(]*[）)])")

@@ -97,13 +97,14 @@ def test_the_tasks_of_one_unit_need_no_division(office):
     assert "均由曹镇乡政府负责。" in words(paper)
 
 
-def test_the_list_and_the_letter_of_commitment_name_the_leaders_of_the_sheet(office):
+def test_the_list_and_the_letter_of_commitment_name_leaders_and_demands_of_the_sheet(office):
     letter(office, "攻坚任务清单")
     letter(office, "任务书", SAMPLE, "--unit", "曹镇乡政府")
     for paper in (office / "outputs").rglob("*.docx"):
-        tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in Document(str(paper)).tables]
+        tables = [[["".join(cell.text.split()) for cell in row.cells] for row in table.rows] for table in Document(str(paper)).tables]
         [rows] = [rows for rows in tables if "攻坚任务" in rows[0]]
         assert rows[1][rows[0].index("牵头领导")] == "李玮"
+        assert rows[1][rows[0].index("攻坚任务")] == "完成用地报批，取得建设用地批准手续（逐件列出缺项材料，三个工作日内补齐）"
 
 
 @pytest.fixture(scope="module")

@@ -45,7 +45,7 @@ def day_cell(task: Task, year: int) -> InsetCell:
 
 
 def _cells(task: Task, signed: bool, led: bool, year: int) -> Iterator[InsetCell]:
-    yield InsetCell(task.what, across=LEFT)
+    yield InsetCell(task.what + (f"（{task.demand.rstrip('。；')}）" if task.demand else ""), across=LEFT)
     yield day_cell(task, year)
     if led:
         yield InsetCell(task.leader, across=CENTER)

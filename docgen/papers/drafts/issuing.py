@@ -12,6 +12,7 @@ from docgen.papers.drafts.head import bare
 from docgen.problem import REMINDER, DocgenError, Problem
 
 _MOST_HEAD, _MOST_ROWS = 10, 4
+_ORDER = "令"
 _BOOK = re.compile(r"《([^》]+)》")
 _PLAIN = re.compile(r"印发(.+)的通知$")
 """A title that names what it issues without 《》."""
@@ -29,9 +30,11 @@ def parted(blocks: Sequence[Block], title: str = "") -> tuple[list[Block], list[
     """A notice, the text that it issues below its date, and that text's title; None where there is no such text.
 
     ``title``: the notice's, where its front matter gives it. The text begins with the lines that say what stands in 《》 in
-    the notice's title. The imprint at the end is the notice's.
+    the notice's title, or in an order's text. The imprint at the end is the notice's.
     """
-    named = _BOOK.search(title or "".join(map(bare, blocks[:_MOST_HEAD])))
+    # an order's title names nothing, its text does
+    above = title if title and not title.endswith(_ORDER) else "".join(map(bare, blocks[:_MOST_HEAD]))
+    named = _BOOK.search(above)
     if not named:
         return None
     wanted = _bare(named[1])
@@ -60,7 +63,7 @@ def check_issued(notice: Draft, plan: Draft, file: str) -> Sequence[Problem]:
             "文稿有误，未生成公文", (Problem(f"标题中的《{named[1]}》与所印发文件的标题“{plan.title}”不一致：请改成一致", file),)
         )
     plain = _PLAIN.search(notice.title)
-    if named or plain and _bare(plan.title).endswith(_bare(plain[1])):
+    if named or notice.title.endswith(_ORDER) or plain and _bare(plan.title).endswith(_bare(plain[1])):
         return ()
     return (Problem("印发的通知，标题一般写明所印发的文件，如“关于印发《……方案》的通知”", file, level=REMINDER),)
 

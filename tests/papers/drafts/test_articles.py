@@ -14,6 +14,7 @@ from docx.oxml.ns import nsdecls
 from docgen.cli.drafts import Wanted, paper_of_draft
 from docgen.layout.paper import lay_out
 from docgen.papers.drafts.draft import Draft
+from docgen.papers.drafts.issuing import check_issued
 from docgen.papers.drafts.reading import read_blocks, read_draft
 from docgen.proof.source import Source
 from docgen.proof.verify import verify
@@ -199,3 +200,13 @@ def test_a_regulation_below_its_notice_keeps_its_chapters(tmp_path):
     document.save(path)
     draft = read_draft(path)
     assert draft.plan is not None and (draft.plan.title, words(draft.plan)) == (TITLE, READ)
+
+
+def test_an_order_and_the_regulation_that_it_makes_known_are_parted(tmp_path):
+    path = tmp_path / "令.md"
+    order = (f"《{TITLE}》已经县政府常务会议通过，现予公布。", "县长　张三", "2021年4月8日", TITLE)
+    path.write_text("---\ntitle: 栾川县人民政府令\n令号：第5号\n---\n" + "\n\n".join((*order, *LINES)), encoding="utf-8")
+    draft = read_draft(path)
+    assert words(draft) == [order[0]] and (draft.number, draft.office, draft.signed_by) == ("第5号", "县长", "张三")
+    assert draft.plan is not None and (draft.plan.title, words(draft.plan)) == (TITLE, READ)
+    assert not check_issued(draft, draft.plan, path.name)

@@ -73,6 +73,21 @@ def test_issuers_that_a_title_parts_with_blanks_are_never_broken_and_stay_apart(
     assert break_title("甲县财政局　甲县审计局关于 报表的通知", ROOM) == ["甲县财政局　甲县审计局关于报表的通知"]
 
 
+PLACES = ("九里山街道", "轻工路街道", "马庄街道", "曹镇乡")
+WORKS = ("冷链物流园", "农产品批发市场", "新材料生产线", "装备制造产业园", "高标准农田", "污水管网提升", "标准化厂房", "老旧小区改造", "智慧停车场")
+
+
+@pytest.mark.parametrize("work", WORKS)
+def test_a_letter_on_one_project_does_not_part_the_words_of_its_name(work: str):
+    words = ("冷链", "物流园", "农产品", "批发市场", "新材料", "生产线", "装备", "制造", "产业园", "农田", "污水", "标准化", "厂房", "老旧小区", "停车场", "街道")
+    for place in PLACES:
+        for stage in ("扩建", "二期", "改造"):
+            title = f"关于加快推进{place}{work}{stage}项目建设的督办函"
+            rows = break_title(title, ROOM)
+            assert "".join(rows) == title
+            assert all(title.count(word) == sum(row.count(word) for row in rows) for word in (*words, stage)), rows
+
+
 @pytest.mark.parametrize("name", ["湛河区住房和城乡建设局", "栾川县自然资源和规划局", "湛河区发展和改革委员会", "平顶山市湛河区重点项目建设指挥部"])
 def test_an_issuer_before_its_subject_is_never_broken(name: str):
     rows = break_title(f"{name}关于开展重点项目建设要素保障专项行动有关事项的通知", ROOM)

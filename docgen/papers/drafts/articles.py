@@ -15,13 +15,17 @@ _MARK = re.compile(r"第\s*(?P<number>[一二三四五六七八九十百零〇]{
 _DIGITS = "一二三四五六七八九"
 _LONGEST_HEADING = 40
 _STOPS = re.compile("[。；！？]")
+_LONGEST_NAME = 12
+_CONTENTS = re.compile(r"目\s*[录次]")
 _ENOUGH = 2
 _BLANK = "\u3000"
 
 
 def heads_chapter(text: str) -> bool:
-    """Whether a line is the heading of a chapter or a section: 第一章　总则."""
+    """Whether a line is the heading of a chapter or a section, 第一章　总则, or of their list (目录)."""
     found = _MARK.match(text)
+    if _CONTENTS.fullmatch(text):
+        return True
     return bool(found) and found["unit"] in (CHAPTER, SECTION) and len(text) <= _LONGEST_HEADING and not _STOPS.search(text)
 
 
@@ -31,6 +35,7 @@ def articled(blocks: Sequence[Block], told: Told) -> list[Block]:
     Only where the text has at least two chapters or two articles, each typed in the same way. What stands below an article
     is its text: marks such as （一） stay as they are typed. A number left out or given twice is told, none is changed.
     """
+    blocks = _named_beside(_without_contents(blocks, told))
     kinds = [_kind(block) for block in blocks]
     articles = [at for at, kind in enumerate(kinds) if kind == ARTICLE]
     has_articles = len(articles) >= _ENOUGH and _is_first(blocks[articles[0]]) and 2 * sum(map(_has_gap, (blocks[at] for at in articles))) >= len(articles)
@@ -53,10 +58,40 @@ def articled(blocks: Sequence[Block], told: Told) -> list[Block]:
 def _kind(block: Block) -> str:
     if block.inset is not None or block.item:
         return ""
-    if heads_chapter(block.text):
-        return _MARK.match(block.text)["unit"]
     found = _MARK.match(block.text)
+    if found and heads_chapter(block.text):
+        return found["unit"]
     return ARTICLE if found and found["unit"] == ARTICLE and block.text[found.end() :] else ""
+
+
+def _without_contents(blocks: Sequence[Block], told: Told) -> list[Block]:
+    """The blocks without a list of chapters that the text repeats: its pages are others when it is printed."""
+    at = next((at for at, block in enumerate(blocks) if _CONTENTS.fullmatch(block.text)), None)
+    if at is None:
+        return list(blocks)
+    end = at + 1
+    while end < len(blocks) and _kind(blocks[end]) in (CHAPTER, SECTION) and not (end > at + 1 and _begins_anew(blocks[at + 1], blocks[end])):
+        end += 1
+    if end == at + 1 or not any(_begins_anew(blocks[at + 1], block) for block in blocks[end:]):
+        return list(blocks)
+    told.tell("文稿里的目录没有印出：页码排版后会变，要目录的请定稿后在 Word、WPS 里插入", blocks[at].place)
+    return [*blocks[:at], *blocks[end:]]
+
+
+def _begins_anew(first: Block, block: Block) -> bool:
+    return _kind(block) == CHAPTER and _parts(block)[0] == _parts(first)[0]
+
+
+def _named_beside(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with 第一章 and its name, where that stands in a line of its own, in one."""
+    made: list[Block] = []
+    for block in blocks:
+        alone = bool(made) and _kind(made[-1]) in (CHAPTER, SECTION) and not _parts(made[-1])[1]
+        if alone and not _kind(block) and not block.inset and not block.item and len(block.text) <= _LONGEST_NAME and not _STOPS.search(block.text):
+            made[-1] = replace(made[-1], text=f"{made[-1].text}{_BLANK}{block.text}")
+        else:
+            made.append(block)
+    return made
 
 
 def _is_first(block: Block) -> bool:

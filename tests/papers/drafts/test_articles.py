@@ -210,3 +210,16 @@ def test_an_order_and_the_regulation_that_it_makes_known_are_parted(tmp_path):
     assert words(draft) == [order[0]] and (draft.number, draft.office, draft.signed_by) == ("第5号", "县长", "张三")
     assert draft.plan is not None and (draft.plan.title, words(draft.plan)) == (TITLE, READ)
     assert not check_issued(draft, draft.plan, path.name)
+
+
+def test_a_list_of_chapters_is_left_out_and_told_and_a_name_below_its_chapter_joins_it(tmp_path):
+    document = Document()
+    for line in (TITLE, "（试行）", "目　录", "第一章 总则", "第二章 程序", "第一章\n总　则", "第一条 制定本办法。", "第二条 适用于项目。", "第二章　程序", "第三条 登记。"):
+        paragraph = document.add_paragraph(line)
+        if not line.startswith("第") or "\n" in line:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.save(tmp_path / "稿.docx")
+    draft = read_draft(tmp_path / "稿.docx")
+    assert draft.title == TITLE + "（试行）"
+    assert words(draft) == ["第一章　总　则", "第一条　制定本办法。", "第二条　适用于项目。", "第二章　程序", "第三条　登记。"]
+    assert "目录没有印出" in reminders(draft) and "序号" not in reminders(draft)

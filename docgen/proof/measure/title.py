@@ -53,8 +53,9 @@ def measure_addressees(paper: Paper) -> Iterator[Finding]:
         yield from (skipped(clause, reason) for clause in clauses)
     else:
         box = Box.around(line.box for line in lines if line.page == 1)
-        gap = lines[0].top - title[-1].bottom
-        yield length(gb.ADDRESSEES_GAP, gap, 1, box, span=Span(lines[0].x0 + 2, title[-1].bottom, lines[0].x0 + 2, lines[0].top))
+        # the line by which the paper was passed (题注) belongs to the title
+        above = max((line.bottom for line in paper.lines[1] if title[-1].base <= line.base < lines[0].base), default=title[-1].bottom)
+        yield length(gb.ADDRESSEES_GAP, lines[0].top - above, 1, box, span=Span(lines[0].x0 + 2, above, lines[0].x0 + 2, lines[0].top))
         yield worst(gb.ADDRESSEES_LEFT, [Case(line.page, line.box, abs(line.x0 - paper.area.left)) for line in lines], "")
         yield judged(gb.ADDRESSEES_COLON, lines[-1].text.endswith("："), f"…{lines[-1].text[-6:]}", lines[-1].page, lines[-1].box)
     if not paper.body:

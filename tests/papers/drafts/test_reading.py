@@ -445,3 +445,11 @@ def test_a_name_list_typed_into_the_text_stands_in_columns(tmp_path):
 @pytest.mark.parametrize("text", ["联系人：张三　电话：1234567", "组长：张三", "成员：各乡镇 各部门负责人。", "组长：要发挥作用 切实负责", "成员：赵七 钱八九 孙十", "成员：赵七 钱八九"])
 def test_a_line_that_lists_no_persons_stays_as_it_is(tmp_path, text):
     assert [block.text for block in body(tmp_path, f"抓好落实。\n\n{text}\n\n{text}\n\n有关事项另行通知。").blocks][1] == text
+
+
+def test_addressees_below_a_line_that_says_who_passed_the_paper_stand_as_they_should(tmp_path):
+    path = tmp_path / "稿.md"
+    path.write_text("---\n标题：栾川县重点项目督查办法（试行）\n题注：2021年3月1日县政府第12次常务会议通过\n主送：各乡镇人民政府\n日期：2021-04-06\n---\n请抓好落实。", encoding="utf-8")
+    paper, day, _ = paper_of_draft(Settings(), path, Wanted())
+    content = lay_out(paper, Settings(), day)
+    assert verify(Source("paper.docx", printed(content), content)).failing == ()

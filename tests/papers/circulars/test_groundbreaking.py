@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -36,7 +38,7 @@ def test_one_project_is_told_as_one_and_none_begun_in_words(office, tmp_path):
     late = next(row for row in rows if row.startswith("九里山街道新材料"))
     file = tmp_path / "开工.csv"
     file.write_text("\n".join([head, late]), encoding="utf-8")
-    text = text_of(made(office, "--kind", "集中开工通报", "--file", file))
+    text = text_of(made(Path(shutil.copytree(office, tmp_path / "office")), "--kind", "集中开工通报", "--file", file))
     assert "（见附件1）。尚无项目实质性开工。逾期未实质性开工1个。" in text
     assert "九里山街道负责的九里山街道新材料生产线改造项目集中开工已超过两个月，应于3月8日前开工，超期23天，至今没有实质性开工（见附件2）。" in text
 

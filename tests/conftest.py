@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support.office import DATA, MONTHS, ROOT, docgen
+from tests.support.office import DATA, MONTHS, PRINTED, ROOT, docgen
 
 # how long an example takes says how busy the machine is: the tests run on all its cores
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -27,6 +27,13 @@ if threading.current_thread() is threading.main_thread():
 def pytest_xdist_auto_num_workers() -> int:
     """One more than the cores: a third of the time is spent waiting for LibreOffice, the validator and time limits."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_unconfigure(config) -> None:
+    """The last of the run's processes takes the printed papers away."""
+    if not hasattr(config, "workerinput"):
+        run = getattr(config.pluginmanager.getplugin("dsession"), "nodemanager", None)
+        shutil.rmtree(PRINTED.with_name(f"docgen-tests-{run.testrunuid}") if run else PRINTED, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

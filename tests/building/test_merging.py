@@ -79,7 +79,7 @@ def said(data: bytes) -> str:
     return "\n".join(line.key for line in read(data).lines)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=EDITS, issued=st.sampled_from(("2021-04-06", "2021-04-08")))
 def test_every_word_of_a_hand_is_in_the_new_paper_or_the_paper_is_not_called_whole(letter, former, changes, issued):
     hand, written = by_hand(former, changes)
@@ -90,7 +90,7 @@ def test_every_word_of_a_hand_is_in_the_new_paper_or_the_paper_is_not_called_who
     assert all(key(words) in told for words in missing), "what is not merged is told"
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=EDITS)
 def test_what_docgen_changed_is_in_the_merged_paper_and_merging_again_gives_the_same_bytes(letter, former, changes):
     hand, _ = by_hand(former, changes)
@@ -99,7 +99,7 @@ def test_what_docgen_changed_is_in_the_merged_paper_and_merging_again_gives_the_
     assert merge(former, hand, lambda revise: letter(8, revise)).data == merged.data
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=EDITS)
 def test_where_docgen_changed_nothing_every_edit_of_plain_text_is_merged(letter, former, changes):
     hand, _ = by_hand(former, changes)

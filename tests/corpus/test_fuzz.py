@@ -20,7 +20,7 @@ from tests.corpus.book import Book, Row, write
 from tests.corpus.habits import HABITS
 
 MARCH = Period.parse("2021-03")
-RANDOM_CELLS, MUTATED, REPACKED, FILES_A_RUN = 300, 1500, 400, 50
+RANDOM_CELLS, MUTATED, REPACKED, FILES_A_RUN = 150, 1500, 250, 50
 
 ODD: tuple[Any, ...] = (
     "", " ", "\u3000", "/", "—", "0", "-0", "1e400", "NaN", "inf", "٣", "½", "１２．３４", "1,2,3", "1.2.3", "亿元", "约", "约约7", "(5)", "-7",

@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import warnings
 from collections.abc import Sequence
@@ -22,7 +23,8 @@ MONTHS = ("2021-01", "2021-02", "2021-03")
 ONE_AT_A_TIME = Settings(run=Run(workers=1))
 """The tests themselves are on all cores already."""
 
-_printed: dict[str, bytes] = {}
+PRINTED = Path(tempfile.gettempdir()) / f"docgen-tests-{os.environ.get('PYTEST_XDIST_TESTRUNUID') or os.getpid()}"
+"""The PDFs of this run by the digest of their documents: its processes print many of the same papers."""
 
 
 def docgen(workspace: Path, *words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -68,16 +70,31 @@ def printed(document: Path | bytes) -> bytes:
     """The PDF of a paper; each content is converted once in a test run."""
     content = document.read_bytes() if isinstance(document, Path) else document
     key = hashlib.sha256(content).hexdigest()
-    if key not in _printed:
-        _printed[key] = to_pdf(document, Settings())
-    return _printed[key]
+    if (pdf := _kept(key)) is None:
+        pdf = _keep(key, to_pdf(document, Settings()))
+    return pdf
 
 
 def printed_together(documents: Sequence[bytes]) -> list[bytes]:
     """The PDFs of many papers, as :func:`printed` gives them: LibreOffice takes longer to start than to print a paper."""
     keys = [hashlib.sha256(document).hexdigest() for document in documents]
-    fresh = {key: document for key, document in zip(keys, documents, strict=True) if key not in _printed}
+    found = {key: _kept(key) for key in keys}
+    fresh = {key: document for key, document in zip(keys, documents, strict=True) if found[key] is None}
     for key, result in zip(fresh, convert(list(fresh.values()), ONE_AT_A_TIME), strict=True):
         assert result.pdf, result.problem
-        _printed[key] = result.pdf
-    return [_printed[key] for key in keys]
+        found[key] = _keep(key, result.pdf)
+    return [found[key] for key in keys]
+
+
+def _kept(key: str) -> bytes | None:
+    """A PDF that this run has already, in whichever of its processes it was printed."""
+    file = PRINTED / f"{key}.pdf"
+    return file.read_bytes() if file.exists() else None
+
+
+def _keep(key: str, pdf: bytes) -> bytes:
+    PRINTED.mkdir(exist_ok=True)
+    beside = PRINTED / f"{key}.{os.getpid()}"
+    beside.write_bytes(pdf)
+    beside.replace(PRINTED / f"{key}.pdf")
+    return pdf

@@ -15,8 +15,8 @@ from docgen.figures.lag.procedures import planned
 from docgen.figures.starts import planned_start, says_not_started, says_started
 from docgen.figures.totals import completion_of
 from docgen.ledger.report import NOT_DONE, Approval, Report
-from docgen.matters.matter import OVERDUE as MATTER_OVERDUE
 from docgen.matters.matter import HAND_OVER, SETTLED, Matter, state_of
+from docgen.matters.matter import OVERDUE as MATTER_OVERDUE
 from docgen.numerals import UNDEFINED
 from docgen.papers.dates import spoken_within
 from docgen.papers.tables.defined.definition import NODES, PROCEDURES

@@ -29,6 +29,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The file that takes longest begins first: as the last one it would leave all other processes waiting."""
+    items.sort(key=lambda item: item.path.name != "test_readme.py")
+
+
 def pytest_unconfigure(config) -> None:
     """The last of the run's processes takes the printed papers away."""
     if not hasattr(config, "workerinput"):

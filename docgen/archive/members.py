@@ -19,7 +19,11 @@ _LOCAL = struct.Struct("<4sHHHHHLLLHH")
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _OUTSIDE = re.compile(r"(^|/)\.\.?(/|$)|^/|^[A-Za-z]:|[\x00-\x1f]|//")
-_BAD = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, struct.error)
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError,
+)
+"""What zipfile raises for a damaged archive: RuntimeError for an encrypted member, NotImplementedError for an unknown
+compression, the rest for bytes that are something else."""
 
 
 class Dishonest(Exception):
@@ -76,7 +80,7 @@ def members_of(data: bytes, limits: Limits) -> list[Member]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos, end = archive.infolist(), archive.start_dir
-    except _BAD:
+    except UNREADABLE:
         raise Dishonest("文件不完整或已损坏，无法解开") from None
     _check(infos, len(data), limits)
     return _placed(data, infos, end)

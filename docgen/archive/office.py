@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zipfile
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -13,12 +10,6 @@ from docgen.problem import DocgenError
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError,
-)
-"""What zipfile raises for a damaged archive: RuntimeError for an encrypted member, NotImplementedError for an unknown
-compression, the rest for bytes that are something else."""
 
 WORD = "word/document.xml"
 """The part by which a package is a Word document."""

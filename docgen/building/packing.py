@@ -66,7 +66,7 @@ class _Pickler(pickle.Pickler):
 
 def _left_behind(group: Group) -> None:
     """Stands for an indicator's function where papers are laid out."""
-    raise NotImplementedError("figures are reckoned before a paper is packed")
+    raise AssertionError("figures are reckoned before a paper is packed")
 
 
 class _Unpickler(pickle.Unpickler):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from docgen.archive.office import UNREADABLE, WORD, open_word
+from docgen.archive.members import UNREADABLE
+from docgen.archive.office import WORD, open_word
 from docgen.problem import DocgenError
 from docgen.settings import Settings
 

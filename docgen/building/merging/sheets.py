@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from docgen.archive.members import Dishonest, Limits, members_of
-from docgen.archive.office import UNREADABLE
+from docgen.archive.members import UNREADABLE, Dishonest, Limits, members_of
 from docgen.building.merging.cells import cell_edits
 from docgen.building.merging.merge import Merge
 from docgen.building.merging.reading import Row, key

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from docgen.archive.office import UNREADABLE
+from docgen.archive.members import UNREADABLE
 from docgen.ledger.reading.findings import refusal
 from docgen.problem import DocgenError
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from docgen.archive.office import UNREADABLE
+from docgen.archive.members import UNREADABLE
 from docgen.ledger.reading.package import UNPACKED_LIMIT
 from docgen.ledger.returning.packing import packed
 from docgen.problem import DocgenError

@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from docgen.archive.office import UNREADABLE
+from docgen.archive.members import UNREADABLE
 
 _FIRST = "[Content_Types].xml"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
